@@ -1,0 +1,22 @@
+// Runs the import rule and fails if it looked at nothing: a TypeScript that dependency-cruiser
+// cannot load makes it report "0 modules" and exit clean.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+const root = dirname(createRequire(import.meta.url).resolve("dependency-cruiser/package.json"));
+const floors = ["src", "server", "cli", "web", "tests", "bench", "scripts"].filter((dir) => existsSync(dir));
+const run = spawnSync(
+  process.execPath,
+  [join(root, "bin", "dependency-cruise.mjs"), "--config", ".dependency-cruiser.cjs", ...floors],
+  { encoding: "utf8" },
+);
+process.stdout.write(run.stdout);
+process.stderr.write(run.stderr);
+const modules = Number(/\((\d+) modules?/.exec(run.stdout)?.[1] ?? 0);
+if (run.status !== 0) process.exit(run.status ?? 1);
+if (modules === 0) {
+  console.error("The import rule looked at no modules, so it proves nothing. Is TypeScript pinned to ~6?");
+  process.exit(1);
+}
