@@ -59,8 +59,10 @@ export const AtRisk = z.object({
   owner: Id,
   earliest: when,
   path: z.array(Id).nullable(),
+  pathOmitted: z.int().optional().describe("How many ids were left out of the middle of path."),
   likelihood: z.number().nullable().describe("Of the likeliest path whose every link has a likelihood; null if unknown."),
   likelyPath: z.array(Id).nullable(),
+  likelyPathOmitted: z.int().optional(),
   certainty: Certainty,
   warnedAt: when,
 });

@@ -1,0 +1,242 @@
+import type { Case, CompiledEstate, CompiledLink } from "../graph/compile.ts";
+import { firstPaths, pathTo } from "../graph/first-paths.ts";
+import type { Explanation, ToldPath } from "../graph/first-paths.ts";
+import { happensIn, protectsIn } from "../graph/happenings.ts";
+import type { Happening } from "../graph/happenings.ts";
+import { Heap } from "../graph/heap.ts";
+import { TimeHeap } from "../graph/time-heap.ts";
+import { durationOf } from "../model/duration.ts";
+import type { AtRisk } from "../model/findings.ts";
+
+/** One way over a link, from one end to the other. */
+interface Crossing {
+  readonly from: number;
+  readonly to: number;
+  readonly takesMs: number;
+  readonly likelihood: number | null;
+  /** The crossing has to end before this. */
+  readonly cutAtMs: number;
+}
+
+/** How an attacker could spread in one case. */
+interface Spread {
+  readonly reachedAtMs: Float64Array;
+  readonly origins: ReadonlyMap<number, { readonly atMs: number; readonly event: number }>;
+  readonly into: ReadonlyMap<number, readonly Crossing[]>;
+  readonly outOf: ReadonlyMap<number, readonly Crossing[]>;
+}
+
+/** Where a likeliest path has come: its odds, when, and the step before it. */
+interface Label {
+  readonly node: number;
+  readonly likelihood: number;
+  readonly atMs: number;
+  readonly steps: number;
+  readonly before: Label | null;
+}
+
+/** Of one node this many ways are kept apart by odds and time; beyond it only the likeliest of them count. */
+const MOST_LABELS = 256;
+
+/**
+ * Finds the systems that a compromise or a suspicion could reach over links that are not cut before
+ * they are crossed, and those whose organisation was warned. What protects is turned round: an assumed
+ * cut stops an attacker in the best case only.
+ *
+ * @param atMs - the asked time; what is reached or warned later is left out.
+ * @returns sorted by id; systems that are compromised by then are left out.
+ *
+ * Cost: O((S + L) log L) for systems S and links L where no cut has a time; with cuts, up to 256 labels a system.
+ */
+export function atRisk(compiled: CompiledEstate, happenings: readonly Happening[], atMs: number): AtRisk[] {
+  const worst = spread(compiled, happenings, "worst");
+  const best = spread(compiled, happenings, "best");
+  const compromised = new Set(
+    happenings.flatMap((event) => (event.verb === "compromise" && event.atMs <= atMs ? event.nodes : [])),
+  );
+  const isReached = ({ reachedAtMs, origins }: Spread, v: number) =>
+    (reachedAtMs[v] ?? Infinity) <= atMs && (reachedAtMs[v] ?? Infinity) < (origins.get(v)?.atMs ?? Infinity);
+  const warnings = warningsOf(compiled, happenings, atMs);
+  const listed = compiled.ids.flatMap((_, v) =>
+    !compromised.has(v) && (isReached(worst, v) || warnings.has(v)) ? [v] : [],
+  );
+  const reached = listed.filter((v) => isReached(worst, v));
+  const paths = earliestPaths(compiled, worst);
+  const likely = reached.length > 0 ? likeliest(compiled, worst) : new Map<number, Label>();
+  return listed.map((v): AtRisk => {
+    const isHit = isReached(worst, v);
+    const warning = warnings.get(v);
+    const label = isHit ? likely.get(v) : undefined;
+    const firm = isReached(best, v) || (warning !== undefined && !warning.assumed);
+    return {
+      id: compiled.ids[v] ?? "",
+      owner: compiled.nodes[v]?.entry.owner ?? "",
+      earliest: isHit ? durationOf(worst.reachedAtMs[v] ?? Infinity) : null,
+      ...told(compiled, isHit ? pathTo(paths, v) : null, "path"),
+      likelihood: label?.likelihood ?? null,
+      ...told(compiled, label ? shortened(backFrom(label)) : null, "likelyPath"),
+      certainty: firm ? "firm" : "possible",
+      warnedAt: warning ? durationOf(warning.atMs) : null,
+    };
+  });
+}
+
+/** Earliest arrivals (Dijkstra 1959): nothing is gained by waiting, as a link that is cut stays cut. */
+function spread(compiled: CompiledEstate, happenings: readonly Happening[], which: Case): Spread {
+  const origins = new Map<number, { atMs: number; event: number }>();
+  for (const happening of happenings) {
+    const { verb, nodes, atMs, index } = happening;
+    if ((verb !== "compromise" && verb !== "suspect") || !happensIn(happening, which)) continue;
+    for (const v of nodes) {
+      const known = origins.get(v);
+      if (!known || atMs < known.atMs) origins.set(v, { atMs, event: index });
+    }
+  }
+  const crossings = origins.size > 0 ? crossingsOf(compiled, happenings, which) : [];
+  const outOf = grouped(crossings, (crossing) => crossing.from);
+  const into = grouped(crossings, (crossing) => crossing.to);
+  const reachedAtMs = new Float64Array(compiled.ids.length).fill(Infinity);
+  const settled = new Uint8Array(compiled.ids.length);
+  const heap = new TimeHeap();
+  const arrive = (v: number, atMs: number) => {
+    if (atMs >= (reachedAtMs[v] ?? 0)) return;
+    reachedAtMs[v] = atMs;
+    heap.push(atMs, v);
+  };
+  for (const [v, { atMs }] of origins) arrive(v, atMs);
+  while (heap.size > 0) {
+    const v = heap.pop();
+    if (settled[v]) continue;
+    settled[v] = 1;
+    for (const { to, takesMs, cutAtMs } of outOf.get(v) ?? []) {
+      const arrivalMs = (reachedAtMs[v] ?? Infinity) + takesMs;
+      if (arrivalMs < cutAtMs) arrive(to, arrivalMs);
+    }
+  }
+  return { reachedAtMs, origins, into, outOf };
+}
+
+function crossingsOf(compiled: CompiledEstate, happenings: readonly Happening[], which: Case): Crossing[] {
+  const protecting = happenings.filter((happening) => protectsIn(happening, which));
+  const cuts = protecting.filter((happening) => happening.cuts !== null);
+  const offAtMs = new Map<number, number>();
+  for (const { verb, nodes, atMs } of protecting) {
+    if (verb !== "isolate" && verb !== "shutDown") continue;
+    for (const v of nodes) offAtMs.set(v, Math.min(offAtMs.get(v) ?? Infinity, atMs));
+  }
+  const cutAtMs = (link: CompiledLink) =>
+    cuts.reduce(
+      (earliestMs, { cuts: cut, atMs }) => (atMs < earliestMs && cut?.cutsLink(link) ? atMs : earliestMs),
+      Math.min(offAtMs.get(link.from) ?? Infinity, offAtMs.get(link.to) ?? Infinity),
+    );
+  return compiled.links.flatMap((entry): Crossing[] => {
+    if (entry.assumed && which === "best") return [];
+    const { from, to, takesMs, link } = entry;
+    const there = { from, to, takesMs, likelihood: link.likelihood ?? null, cutAtMs: cutAtMs(entry) };
+    return link.bothWays ? [there, { ...there, from: to, to: from }] : [there];
+  });
+}
+
+function earliestPaths(compiled: CompiledEstate, { reachedAtMs, origins, into }: Spread) {
+  const facts = compiled.ids.flatMap((_, v) => (reachedAtMs[v] === Infinity ? [] : [v]));
+  return firstPaths(
+    compiled.ids.length,
+    facts,
+    (v) => v,
+    (v) => {
+      const atMs = reachedAtMs[v] ?? Infinity;
+      const origin = origins.get(v);
+      const found: Explanation[] =
+        origin?.atMs === atMs ? [{ from: -1, beyond: -1, weakness: 0, event: origin.event }] : [];
+      for (const { from, takesMs, cutAtMs } of into.get(v) ?? []) {
+        const isTight = (reachedAtMs[from] ?? Infinity) + takesMs === atMs && atMs < cutAtMs;
+        if (isTight) found.push({ from, beyond: -1, weakness: 0, event: -1 });
+      }
+      return found;
+    },
+  );
+}
+
+/**
+ * The likeliest path to each system over links whose likelihood is known. Labels are settled in order
+ * of falling odds; where cuts make time matter, a later label of a node counts if it came there earlier.
+ */
+function likeliest(compiled: CompiledEstate, { origins, outOf }: Spread): Map<number, Label> {
+  const best = new Map<number, Label>();
+  const earliestMs = new Float64Array(compiled.ids.length).fill(Infinity);
+  const kept = new Int32Array(compiled.ids.length);
+  const open = new Heap(byOdds);
+  const isOpen = ({ node, atMs }: Label) => atMs < (earliestMs[node] ?? 0) && (kept[node] ?? 0) < MOST_LABELS;
+  for (const [node, origin] of origins) open.push({ node, likelihood: 1, atMs: origin.atMs, steps: 0, before: null });
+  for (let label = open.pop(); label !== undefined; label = open.pop()) {
+    if (!isOpen(label)) continue;
+    earliestMs[label.node] = label.atMs;
+    kept[label.node] = (kept[label.node] ?? 0) + 1;
+    if (!best.has(label.node) && label.before !== null) best.set(label.node, label);
+    for (const { to, takesMs, likelihood, cutAtMs } of outOf.get(label.node) ?? []) {
+      const atMs = label.atMs + takesMs;
+      if (likelihood === null || atMs >= cutAtMs) continue;
+      const next = { node: to, likelihood: label.likelihood * likelihood, atMs, steps: label.steps + 1, before: label };
+      if (isOpen(next)) open.push(next);
+    }
+  }
+  return best;
+}
+
+/** The likelier first; of equal odds the earlier, then that of fewer links, then the first by ids. */
+function byOdds(a: Label, b: Label): number {
+  const order = b.likelihood - a.likelihood || a.atMs - b.atMs || a.steps - b.steps;
+  if (order !== 0) return order;
+  const [pathA, pathB] = [backFrom(a), backFrom(b)];
+  const differs = pathA.findIndex((v, i) => v !== pathB[i]);
+  return differs === -1 ? 0 : (pathA[differs] ?? 0) - (pathB[differs] ?? 0);
+}
+
+function backFrom(label: Label): number[] {
+  const nodes: number[] = [];
+  for (let at: Label | null = label; at !== null; at = at.before) nodes.push(at.node);
+  return nodes.reverse();
+}
+
+function shortened(nodes: readonly number[]): ToldPath {
+  if (nodes.length <= 100) return { nodes, omitted: 0 };
+  return { nodes: [...nodes.slice(0, 50), ...nodes.slice(-50)], omitted: nodes.length - 100 };
+}
+
+function told<Name extends "path" | "likelyPath">(compiled: CompiledEstate, path: ToldPath | null, name: Name) {
+  const ids = path?.nodes.map((v) => compiled.ids[v] ?? "") ?? null;
+  const omitted = path?.omitted ? { [`${name}Omitted`]: path.omitted } : {};
+  return { [name]: ids, ...omitted } as { [key in Name]: string[] | null };
+}
+
+interface Warning {
+  readonly atMs: number;
+  readonly assumed: boolean;
+}
+
+/** The systems run by an organisation that was warned, with the first warning; a sure one makes it sure. */
+function warningsOf(compiled: CompiledEstate, happenings: readonly Happening[], atMs: number): Map<number, Warning> {
+  const warnings = new Map<number, Warning>();
+  for (const { verb, organisation, atMs: warnedAtMs, evidence } of happenings) {
+    if (verb !== "warn" || warnedAtMs > atMs) continue;
+    compiled.nodes.forEach(({ type, side }, v) => {
+      if (type !== "system" || side !== organisation) return;
+      const known = warnings.get(v);
+      warnings.set(v, {
+        atMs: Math.min(warnedAtMs, known?.atMs ?? Infinity),
+        assumed: evidence === "assumed" && (known?.assumed ?? true),
+      });
+    });
+  }
+  return warnings;
+}
+
+function grouped(crossings: readonly Crossing[], key: (crossing: Crossing) => number): Map<number, Crossing[]> {
+  const groups = new Map<number, Crossing[]>();
+  for (const crossing of crossings) {
+    const known = groups.get(key(crossing));
+    if (known) known.push(crossing);
+    else groups.set(key(crossing), [crossing]);
+  }
+  return groups;
+}

@@ -1,0 +1,206 @@
+import type { CompiledEstate } from "../graph/compile.ts";
+import type { EstateModel } from "../graph/estate-model.ts";
+import type { FirstPaths } from "../graph/first-paths.ts";
+import { pathTo } from "../graph/first-paths.ts";
+import { happeningsOf } from "../graph/happenings.ts";
+import type { Happening, Stroke } from "../graph/happenings.ts";
+import { propagate, slotLostAtMs } from "../graph/propagate.ts";
+import type { Run } from "../graph/propagate.ts";
+import { problemsOf, valueDocument } from "../model/document.ts";
+import { durationMs, durationOf } from "../model/duration.ts";
+import type { Duration } from "../model/duration.ts";
+import { EstateError } from "../model/errors.ts";
+import type { Impact, ImpactAnswer, NotApplied, Reduced } from "../model/findings.ts";
+import { byId } from "../model/ids.ts";
+import { evidences } from "../model/kinds.ts";
+import { actionOf } from "../model/scenario.ts";
+import type { Scenario, ScenarioEvent } from "../model/scenario.ts";
+import { atRisk } from "./at-risk.ts";
+import { exposedData, exposures } from "./exposure.ts";
+import { notices } from "./notify.ts";
+import { observedBesidePredicted } from "./observed.ts";
+import { isBy, stateAt } from "./state.ts";
+import { totalsOf } from "./totals.ts";
+import { untrustedLinks } from "./untrusted.ts";
+import { waitingFor } from "./waiting.ts";
+import { degradation, explain, failure } from "./why.ts";
+
+/** What is asked: a scenario, events beside it, or both, and the instant that is looked at. */
+export interface ImpactQuestion {
+  readonly scenario?: Scenario | null;
+  /** Added after the scenario's own. */
+  readonly events?: readonly ScenarioEvent[];
+  /** Null or absent: the scenario's horizon, else the end. */
+  readonly at?: Duration | null;
+}
+
+/**
+ * Finds every node that stops or degrades because of a scenario: when, why, how surely, and on whose
+ * word it waits; and beside it what is exposed, at risk, not to be trusted, and whom to tell.
+ *
+ * Failure runs against the arrows, from provider to consumer. A redundancy group is lost when fewer
+ * than `atLeast` of its members work. Two runs are made: what is assumed counts in the worst case only.
+ * Nothing is restored: `restore`, `assure` and `until` are listed in `notApplied`.
+ *
+ * @param model - a checked estate; not changed.
+ * @returns impacts sorted by onset, then id; origins included.
+ * @throws EstateError `UNKNOWN_ID` or `WRONG_KIND_OF_ID` if an event names what is not there or of another type.
+ *
+ * Cost: O((V + E) log V) for V nodes and E needs; O(V + E) where nothing that is hit has a delay.
+ */
+export function impactOf(model: EstateModel, question: ImpactQuestion): ImpactAnswer {
+  const { estate, compiled } = model;
+  const scenario = question.scenario ?? null;
+  const events = [...(scenario?.events ?? []), ...(question.events ?? [])];
+  const happenings = resolved(compiled, events);
+  const asked = question.at ?? null;
+  const atMs = durationMsOr(asked ?? scenario?.horizon ?? null, Infinity);
+  const worst = propagate(compiled, happenings, "worst");
+  const best = propagate(compiled, happenings, "best");
+  const impacts = impactsOf(compiled, happenings, { best, worst }, atMs);
+  const exposedNodes = exposures(compiled, happenings, atMs);
+  const exposed = exposedData(compiled, exposedNodes, happenings, atMs);
+  return {
+    estate: estate.id,
+    scenario: scenario?.id ?? null,
+    at: asked,
+    horizon: scenario?.horizon ?? null,
+    start: scenario?.start ?? null,
+    revision: model.revision,
+    events,
+    impacts,
+    reduced: reducedNeeds(compiled, worst, atMs),
+    atRisk: atRisk(compiled, happenings, atMs),
+    exposed,
+    untrusted: untrustedLinks(compiled, happenings, atMs),
+    notify: notices(estate, compiled, { impacts, exposed, happenings, atMs }),
+    unknown: compiled.ids.filter((_, v) => isUnrecorded(compiled, v) && !isBy(worst.degradesAtMs[v], atMs)),
+    notApplied: notApplied(events),
+    observed: observedBesidePredicted({ compiled, happenings, best, worst }, scenario?.observed ?? [], atMs),
+    totals: totalsOf(estate, compiled, { best, worst }, atMs),
+  };
+}
+
+function resolved(compiled: CompiledEstate, events: readonly ScenarioEvent[]): Happening[] {
+  const { happenings, faults } = happeningsOf(compiled, events);
+  const document = valueDocument(events);
+  const [first, ...rest] = problemsOf(faults.map((fault) => ({ ...fault, document })));
+  if (first) throw new EstateError([first, ...rest]);
+  return happenings;
+}
+
+interface Runs {
+  readonly best: Run;
+  readonly worst: Run;
+}
+
+function impactsOf(compiled: CompiledEstate, happenings: readonly Happening[], runs: Runs, atMs: number): Impact[] {
+  const onset = runs.worst.degradesAtMs;
+  const hit = compiled.ids.flatMap((_, v) => (isBy(onset[v], atMs) ? [v] : []));
+  const paths = explain(compiled, runs.worst);
+  const waiting = waitingFor(compiled, happenings, atMs);
+  return hit
+    .sort((a, b) => (onset[a] ?? 0) - (onset[b] ?? 0) || a - b)
+    .map((v) => ({ ...impactOn(compiled, runs, paths, v, atMs), waitingFor: waiting.get(v)?.slice() ?? null }));
+}
+
+function impactOn(compiled: CompiledEstate, runs: Runs, paths: FirstPaths, v: number, atMs: number): Omit<Impact, "waitingFor"> {
+  const node = compiled.nodes[v];
+  if (!node) throw new RangeError(`node ${v} is not in the estate`);
+  const { entry, type } = node;
+  const { best, worst } = runs;
+  const service = "mtpd" in entry || !("kind" in entry) ? entry : null;
+  const failsMs = worst.failsAtMs[v] ?? Infinity;
+  const state = stateAt(worst, v, atMs);
+  const bestState = stateAt(best, v, atMs);
+  return {
+    id: entry.id,
+    type,
+    name: entry.name,
+    owner: entry.owner,
+    priority: service?.priority ?? null,
+    vulnerable: service?.vulnerable ?? false,
+    people: service?.people ?? null,
+    mtpdEnds: service?.mtpd === undefined ? null : durationOf(failsMs + durationMs(service.mtpd)),
+    state,
+    degradedAt: durationOf(worst.degradesAtMs[v] ?? Infinity),
+    failedAt: durationOf(failsMs),
+    best:
+      best.degradesAtMs[v] === Infinity
+        ? null
+        : {
+            state: bestState,
+            degradedAt: durationOf(best.degradesAtMs[v] ?? Infinity),
+            failedAt: durationOf(best.failsAtMs[v] ?? Infinity),
+          },
+    certainty: bestState === state ? "firm" : bestState === "operational" ? "possible" : "partly",
+    ...explanation(compiled, worst, paths, v, state),
+  };
+}
+
+/** The path that explains the state shown: of what an event put into it, the event alone. */
+function explanation(
+  compiled: CompiledEstate,
+  worst: Run,
+  paths: FirstPaths,
+  v: number,
+  state: Impact["state"],
+): Pick<Impact, "why" | "whyOmitted" | "via" | "cause" | "weakest"> {
+  const stroke = strokeBehind(worst, v, state);
+  if (stroke) {
+    return { weakest: stroke.evidence, why: [compiled.ids[v] ?? ""], via: null, cause: stroke.event };
+  }
+  const fact = state === "degraded" ? degradation(v) : failure(v);
+  const { nodes, omitted } = pathTo(paths, fact);
+  const why = nodes.map((node) => compiled.ids[node] ?? "");
+  return {
+    weakest: evidences[paths.weakness[fact] ?? 0] ?? "assumed",
+    why,
+    ...(omitted > 0 ? { whyOmitted: omitted } : {}),
+    via: why.at(-2) ?? null,
+    cause: paths.event[fact] ?? 0,
+  };
+}
+
+function strokeBehind({ seeds }: Run, v: number, state: Impact["state"]): Stroke | undefined {
+  if (state === "compromised") return seeds.compromised.get(v);
+  return state === "isolated" ? seeds.isolated.get(v) : undefined;
+}
+
+/** Needs that have lost members by the asked time, and are not lost. */
+function reducedNeeds(compiled: CompiledEstate, worst: Run, atMs: number): Reduced[] {
+  const reduced: Reduced[] = [];
+  compiled.needConsumer.forEach((consumer, c) => {
+    const first = compiled.slotFirst[c] ?? 0;
+    const end = compiled.slotFirst[c + 1] ?? 0;
+    const required = compiled.required[c] ?? 1;
+    if (required >= end - first || isBy(worst.needLostAtMs[c], atMs)) return;
+    const slots = Array.from({ length: end - first }, (_, i) => first + i);
+    const works = (slot: number) => !isBy(slotLostAtMs(compiled, worst, slot), atMs);
+    if (slots.every(works)) return;
+    reduced.push({
+      id: compiled.ids[consumer] ?? "",
+      need: slots.map((slot) => compiled.ids[compiled.slotProvider[slot] ?? 0] ?? ""),
+      working: slots.filter((slot) => works(slot) && !compiled.slotAssumed[slot]).length,
+      required,
+    });
+  });
+  return reduced.sort((a, b) => byId(a.id, b.id));
+}
+
+function isUnrecorded(compiled: CompiledEstate, v: number): boolean {
+  return compiled.needFirst[v] === compiled.needFirst[v + 1];
+}
+
+function notApplied(events: readonly ScenarioEvent[]): NotApplied[] {
+  return events.flatMap((event, index): NotApplied[] => {
+    const { verb } = actionOf(event);
+    if (verb === "restore" || verb === "assure") return [{ ...event, index, part: "event" }];
+    return event.until === undefined ? [] : [{ ...event, index, part: "until" }];
+  });
+}
+
+function durationMsOr(duration: Duration | null, otherwiseMs: number): number {
+  return duration === null ? otherwiseMs : durationMs(duration);
+}
+

@@ -1,0 +1,38 @@
+export { findingsOf } from "./analysis/check.ts";
+export { impactOf } from "./analysis/impact.ts";
+export type { ImpactQuestion } from "./analysis/impact.ts";
+export { defaultSizeLimits, isJson, readDocument, tooLarge } from "./formats/read-document.ts";
+export type { SizeLimits, SourceFile } from "./formats/read-document.ts";
+export { dependentsOf, graphOf, needsOf, reach } from "./graph/build.ts";
+export type { Direction, EstateGraph } from "./graph/build.ts";
+export { EstateModel } from "./graph/estate-model.ts";
+export { load, scenarioFrom, withOverlays } from "./load.ts";
+export type { Loaded, LoadRequest } from "./load.ts";
+export { PartialDate, Start, dateMs } from "./model/dates.ts";
+export { Duration, durationMs, durationOf } from "./model/duration.ts";
+export { EstateError, Finding, Problem, findingCodes, problemCodes } from "./model/errors.ts";
+export type { FindingCode, ProblemCode } from "./model/errors.ts";
+export { Contact, Estate, Fragment, Holding, Link, Member, Need, Organisation, Overlay, Service, Source, System } from "./model/estate.ts";
+export {
+  AtRisk,
+  Certainty,
+  Exposed,
+  Impact,
+  ImpactAnswer,
+  NotApplied,
+  Notice,
+  NotifyReason,
+  Observed,
+  Range,
+  Reduced,
+  Totals,
+  Untrusted,
+} from "./model/findings.ts";
+export { Id } from "./model/ids.ts";
+export { evidences, linkKinds, linkKindTable, organisationKinds, states, systemKinds, systemKindTable } from "./model/kinds.ts";
+export type { LinkKind, OrganisationKind, State, SystemKind } from "./model/kinds.ts";
+export { didYouMean, nearest } from "./model/nearest.ts";
+export { Evidence } from "./model/provenance.ts";
+export { Observation, Scenario, ScenarioEvent, actionOf, verbs } from "./model/scenario.ts";
+export type { Verb } from "./model/scenario.ts";
+export { validate } from "./model/validate.ts";

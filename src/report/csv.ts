@@ -1,0 +1,88 @@
+import { stringify } from "csv-stringify/sync";
+import type { ImpactAnswer } from "../model/findings.ts";
+import type { CheckResult } from "./check-report.ts";
+import { visible } from "./foreign-text.ts";
+
+type Field = string | number | boolean | null | undefined;
+
+/**
+ * Writes the impacts of an answer as a table, in the order of the answer: one row a node, every field a
+ * column, names of the fields as in JSON. `best` is three columns; paths are joined by ` > `, lists by a space.
+ * Durations are ISO 8601. An empty field is null.
+ *
+ * A field that a spreadsheet would take for a formula is given a leading apostrophe (OWASP, CSV injection).
+ */
+export function impactCsv(answer: ImpactAnswer): string {
+  return table(
+    [
+      ...[
+        "id",
+        "type",
+        "name",
+        "owner",
+        "priority",
+        "vulnerable",
+        "people",
+        "mtpdEnds",
+        "state",
+        "degradedAt",
+        "failedAt",
+      ],
+      ...[
+        "bestState",
+        "bestDegradedAt",
+        "bestFailedAt",
+        "certainty",
+        "weakest",
+        "why",
+        "whyOmitted",
+        "via",
+        "cause",
+      ],
+      "waitingFor",
+    ],
+    answer.impacts.map((impact) => [
+      impact.id,
+      impact.type,
+      impact.name,
+      impact.owner,
+      impact.priority,
+      impact.vulnerable,
+      impact.people,
+      impact.mtpdEnds,
+      impact.state,
+      impact.degradedAt,
+      impact.failedAt,
+      impact.best?.state,
+      impact.best?.degradedAt,
+      impact.best?.failedAt,
+      impact.certainty,
+      impact.weakest,
+      impact.why.join(" > "),
+      impact.whyOmitted,
+      impact.via,
+      impact.cause,
+      impact.waitingFor?.join(" "),
+    ]),
+  );
+}
+
+/** Writes problems and findings as one table; `kind` tells them apart. */
+export function checkCsv({ problems, findings }: CheckResult): string {
+  const rows = (kind: string, entries: CheckResult["problems"] | CheckResult["findings"]) =>
+    entries.map(({ code, file, line, path, message }) => [kind, code, file, line, path, message]);
+  return table(
+    ["kind", "code", "file", "line", "path", "message"],
+    [...rows("problem", problems), ...rows("finding", findings)],
+  );
+}
+
+function table(columns: readonly string[], rows: readonly (readonly Field[])[]): string {
+  return stringify(
+    [columns, ...rows.map((row) => row.map((field) => (typeof field === "string" ? visible(field) : field)))],
+    {
+      escape_formulas: true,
+      cast: { boolean: String },
+    },
+  );
+}

@@ -1,0 +1,50 @@
+/** A report before it takes a form: sections of sentences and tables. Text, Markdown and HTML draw the same one. */
+
+import type { State } from "../model/kinds.ts";
+
+/** What stands in one field of a table; a state is told from other text so that a form can colour it. */
+export type Cell = string | { readonly state: State };
+
+export interface Column {
+  readonly title: string;
+  /** Where the lines are too narrow for the table, this goes below its row, with its title. */
+  readonly below?: true;
+}
+
+export interface Table {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export interface Section {
+  readonly title: string;
+  /** Sentences before the table. */
+  readonly lead?: readonly string[];
+  readonly table?: Table;
+  readonly items?: readonly string[];
+  /** Sentences after all. */
+  readonly tail?: readonly string[];
+}
+
+export interface Report {
+  readonly title: string;
+  readonly headline: string;
+  readonly summary: readonly string[];
+  readonly sections: readonly Section[];
+  /** What the report rests on. */
+  readonly footer: readonly string[];
+}
+
+/** The text of a field, colour aside. */
+export function cellText(cell: Cell): string {
+  return typeof cell === "string" ? cell : cell.state;
+}
+
+/** Leaves out the columns in which no row has anything. */
+export function withoutEmptyColumns(table: Table): Table {
+  const filled = table.columns.map((_, i) => table.rows.some((row) => cellText(row[i] ?? "") !== ""));
+  return {
+    columns: table.columns.filter((_, i) => filled[i]),
+    rows: table.rows.map((row) => row.filter((_, i) => filled[i])),
+  };
+}
