@@ -9,15 +9,55 @@ const floor = (name, from, allowed, why) => ({
 
 module.exports = {
   forbidden: [
-    floor("model-imports-nothing", "^src/model/", [], "The words stand alone, so that every face can share them."),
-    floor("graph-on-model", "^src/graph/", ["^src/model/"], "Structure knows words, never questions or pictures."),
-    floor("analysis-on-graph", "^src/analysis/", ["^src/graph/", "^src/model/"], "Questions read structure; nothing below asks them."),
-    floor("formats-on-model", "^src/formats/", ["^src/model/"], "A format turns text into words and knows no graph."),
-    floor("layout-on-model", "^src/layout/", ["^src/model/"], "Positions are pure, so that the page and a file draw alike."),
-    floor("report-on-model-and-layout", "^src/report/", ["^src/model/", "^src/layout/"], "A report shows findings; it never computes them."),
+    floor(
+      "model-imports-nothing",
+      "^src/model/",
+      [],
+      "The words stand alone, so that every face can share them.",
+    ),
+    floor(
+      "graph-on-model",
+      "^src/graph/",
+      ["^src/model/"],
+      "Structure knows words, never questions or pictures.",
+    ),
+    floor(
+      "analysis-on-graph",
+      "^src/analysis/",
+      ["^src/graph/", "^src/model/"],
+      "Questions read structure; nothing below asks them.",
+    ),
+    floor(
+      "formats-on-model",
+      "^src/formats/",
+      ["^src/model/"],
+      "A format turns text into words and knows no graph.",
+    ),
+    floor(
+      "layout-on-model",
+      "^src/layout/",
+      ["^src/model/"],
+      "Positions are pure, so that the page and a file draw alike.",
+    ),
+    floor(
+      "report-on-model-and-layout",
+      "^src/report/",
+      ["^src/model/", "^src/layout/"],
+      "A report shows findings; it never computes them.",
+    ),
     floor("server-on-library", "^server/", ["^src/"], "The server is one user of the library among others."),
-    floor("cli-on-library", "^cli/", ["^src/", "^server/"], "The command line uses the library; `serve` starts the server."),
-    floor("web-on-model-and-layout", "^web/", ["^src/model/", "^src/layout/"], "Pages draw; analysis comes from the API."),
+    floor(
+      "cli-on-library",
+      "^cli/",
+      ["^src/", "^server/"],
+      "The command line uses the library; `serve` starts the server.",
+    ),
+    floor(
+      "web-on-model-and-layout",
+      "^web/",
+      ["^src/model/", "^src/layout/"],
+      "Pages draw; analysis comes from the API.",
+    ),
     {
       name: "nothing-imports-tests",
       comment: "Tests and benchmarks use the product, never the other way round.",
@@ -80,6 +120,9 @@ module.exports = {
     exclude: { path: "(^|/)dist/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -12,7 +12,20 @@ export { PartialDate, Start, dateMs } from "./model/dates.ts";
 export { Duration, durationMs, durationOf } from "./model/duration.ts";
 export { EstateError, Finding, Problem, findingCodes, problemCodes } from "./model/errors.ts";
 export type { FindingCode, ProblemCode } from "./model/errors.ts";
-export { Contact, Estate, Fragment, Holding, Link, Member, Need, Organisation, Overlay, Service, Source, System } from "./model/estate.ts";
+export {
+  Contact,
+  Estate,
+  Fragment,
+  Holding,
+  Link,
+  Member,
+  Need,
+  Organisation,
+  Overlay,
+  Service,
+  Source,
+  System,
+} from "./model/estate.ts";
 export {
   AtRisk,
   Certainty,
@@ -29,7 +42,15 @@ export {
   Untrusted,
 } from "./model/findings.ts";
 export { Id } from "./model/ids.ts";
-export { evidences, linkKinds, linkKindTable, organisationKinds, states, systemKinds, systemKindTable } from "./model/kinds.ts";
+export {
+  evidences,
+  linkKinds,
+  linkKindTable,
+  organisationKinds,
+  states,
+  systemKinds,
+  systemKindTable,
+} from "./model/kinds.ts";
 export type { LinkKind, OrganisationKind, State, SystemKind } from "./model/kinds.ts";
 export { didYouMean, nearest } from "./model/nearest.ts";
 export { Evidence } from "./model/provenance.ts";

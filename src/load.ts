@@ -44,15 +44,24 @@ export function load(request: LoadRequest): Loaded {
   const scenarioDocument = request.scenario && read(request.scenario);
   const whatIfs = (request.whatIfs ?? []).map((file): PlacedOverlay => ({ document: read(file), base: [] }));
   if (fragments.length === 0) {
-    faults.push({ document: valueDocument(null), code: "EMPTY_FILE", path: [], message: "there is no estate file to read" });
+    faults.push({
+      document: valueDocument(null),
+      code: "EMPTY_FILE",
+      path: [],
+      message: "there is no estate file to read",
+    });
   }
   const scenario = scenarioDocument ? readScenario(scenarioDocument, faults) : null;
-  const changes = scenarioDocument && hasChanges(scenarioDocument) ? [{ document: scenarioDocument, base: ["changes"] }] : [];
+  const changes =
+    scenarioDocument && hasChanges(scenarioDocument)
+      ? [{ document: scenarioDocument, base: ["changes"] }]
+      : [];
   const sources = scenario?.sources.map((source) => source.id) ?? [];
   const assembled = assemble(fragments, [...changes, ...whatIfs], sources);
   faults.push(...assembled.faults);
   const model = assembled.estate && new EstateModel(assembled.estate, assembled);
-  if (model && scenario && scenarioDocument) faults.push(...scenarioFaults(model, scenario, scenarioDocument));
+  if (model && scenario && scenarioDocument)
+    faults.push(...scenarioFaults(model, scenario, scenarioDocument));
   refuse(faults);
   if (!model) throw new TypeError("an estate without faults was not put together");
   return { model, scenario };
@@ -72,7 +81,10 @@ export function withOverlays(
   extraSources: readonly string[] = [],
 ): EstateModel {
   if (overlays.length === 0) return model;
-  const placed = overlays.map((overlay) => ({ document: valueDocument({ whatIf: overlay }), base: ["whatIf"] }));
+  const placed = overlays.map((overlay) => ({
+    document: valueDocument({ whatIf: overlay }),
+    base: ["whatIf"],
+  }));
   const assembled = assemble([valueDocument(model.estate)], placed, extraSources);
   refuse(assembled.faults);
   if (!assembled.estate) throw new TypeError("an estate without faults was not put together");
@@ -100,14 +112,17 @@ function readScenario(document: Document, faults: PlacedFault[]): Scenario | nul
   const { value } = document;
   if (value === undefined) return null;
   if (isFields(value) && "estate" in value && !("scenario" in value)) {
-    const message = "this is an estate, not a scenario; give it as a file of its own, or as a what-if with --what-if";
+    const message =
+      "this is an estate, not a scenario; give it as a file of its own, or as a what-if with --what-if";
     faults.push({ document, code: "WRONG_FILE", path: [], message });
     return null;
   }
   const result = validate(Scenario, value);
   if (result.ok) return result.value;
   // What is wrong within `changes` is told where they are laid on.
-  faults.push(...result.faults.filter(({ path }) => path[0] !== "changes").map((fault) => ({ ...fault, document })));
+  faults.push(
+    ...result.faults.filter(({ path }) => path[0] !== "changes").map((fault) => ({ ...fault, document })),
+  );
   return null;
 }
 

@@ -167,7 +167,8 @@ function likeliest(compiled: CompiledEstate, { origins, outOf }: Spread): Map<nu
   const kept = new Int32Array(compiled.ids.length);
   const open = new Heap(byOdds);
   const isOpen = ({ node, atMs }: Label) => atMs < (earliestMs[node] ?? 0) && (kept[node] ?? 0) < MOST_LABELS;
-  for (const [node, origin] of origins) open.push({ node, likelihood: 1, atMs: origin.atMs, steps: 0, before: null });
+  for (const [node, origin] of origins)
+    open.push({ node, likelihood: 1, atMs: origin.atMs, steps: 0, before: null });
   for (let label = open.pop(); label !== undefined; label = open.pop()) {
     if (!isOpen(label)) continue;
     earliestMs[label.node] = label.atMs;
@@ -176,7 +177,13 @@ function likeliest(compiled: CompiledEstate, { origins, outOf }: Spread): Map<nu
     for (const { to, takesMs, likelihood, cutAtMs } of outOf.get(label.node) ?? []) {
       const atMs = label.atMs + takesMs;
       if (likelihood === null || atMs >= cutAtMs) continue;
-      const next = { node: to, likelihood: label.likelihood * likelihood, atMs, steps: label.steps + 1, before: label };
+      const next = {
+        node: to,
+        likelihood: label.likelihood * likelihood,
+        atMs,
+        steps: label.steps + 1,
+        before: label,
+      };
       if (isOpen(next)) open.push(next);
     }
   }
@@ -203,7 +210,11 @@ function shortened(nodes: readonly number[]): ToldPath {
   return { nodes: [...nodes.slice(0, 50), ...nodes.slice(-50)], omitted: nodes.length - 100 };
 }
 
-function told<Name extends "path" | "likelyPath">(compiled: CompiledEstate, path: ToldPath | null, name: Name) {
+function told<Name extends "path" | "likelyPath">(
+  compiled: CompiledEstate,
+  path: ToldPath | null,
+  name: Name,
+) {
   const ids = path?.nodes.map((v) => compiled.ids[v] ?? "") ?? null;
   const omitted = path?.omitted ? { [`${name}Omitted`]: path.omitted } : {};
   return { [name]: ids, ...omitted } as { [key in Name]: string[] | null };
@@ -215,7 +226,11 @@ interface Warning {
 }
 
 /** The systems run by an organisation that was warned, with the first warning; a sure one makes it sure. */
-function warningsOf(compiled: CompiledEstate, happenings: readonly Happening[], atMs: number): Map<number, Warning> {
+function warningsOf(
+  compiled: CompiledEstate,
+  happenings: readonly Happening[],
+  atMs: number,
+): Map<number, Warning> {
   const warnings = new Map<number, Warning>();
   for (const { verb, organisation, atMs: warnedAtMs, evidence } of happenings) {
     if (verb !== "warn" || warnedAtMs > atMs) continue;
@@ -231,7 +246,10 @@ function warningsOf(compiled: CompiledEstate, happenings: readonly Happening[], 
   return warnings;
 }
 
-function grouped(crossings: readonly Crossing[], key: (crossing: Crossing) => number): Map<number, Crossing[]> {
+function grouped(
+  crossings: readonly Crossing[],
+  key: (crossing: Crossing) => number,
+): Map<number, Crossing[]> {
   const groups = new Map<number, Crossing[]>();
   for (const crossing of crossings) {
     const known = groups.get(key(crossing));

@@ -44,19 +44,33 @@ function finding(model: EstateModel, code: FindingCode, path: Path, message: str
 /** Systems whose RTO is longer than the MTPD of a service that fails when they are lost alone, worst case. */
 function slowRecoveries(model: EstateModel): PlacedFinding[] {
   const { estate, compiled } = model;
-  const tolerances = estate.services.flatMap(({ id, mtpd }) => (mtpd === undefined ? [] : [{ id, mtpd, mtpdMs: durationMs(mtpd) }]));
+  const tolerances = estate.services.flatMap(({ id, mtpd }) =>
+    mtpd === undefined ? [] : [{ id, mtpd, mtpdMs: durationMs(mtpd) }],
+  );
   const shortestMs = tolerances.reduce((least, { mtpdMs }) => Math.min(least, mtpdMs), Infinity);
   return estate.systems.flatMap(({ id, rto }, i): PlacedFinding[] => {
     if (rto === undefined || durationMs(rto) <= shortestMs) return [];
     const nodes = [compiled.numberOf.get(id) ?? 0];
     const run = propagate(
       compiled,
-      [{ index: 0, verb: "fail", atMs: 0, evidence: "confirmed", nodes, organisation: null, cuts: null, gate: null }],
+      [
+        {
+          index: 0,
+          verb: "fail",
+          atMs: 0,
+          evidence: "confirmed",
+          nodes,
+          organisation: null,
+          cuts: null,
+          gate: null,
+        },
+      ],
       "worst",
     );
     const breached = tolerances.filter(
       (service) =>
-        service.mtpdMs < durationMs(rto) && run.failsAtMs[compiled.numberOf.get(service.id) ?? 0] !== Infinity,
+        service.mtpdMs < durationMs(rto) &&
+        run.failsAtMs[compiled.numberOf.get(service.id) ?? 0] !== Infinity,
     );
     if (breached.length === 0) return [];
     const named = breached.map((service) => `${quote(service.id)} (${service.mtpd})`);
@@ -69,7 +83,14 @@ function unrecorded(model: EstateModel): PlacedFinding[] {
   return eachNode(model).flatMap(({ entry, path, type }) =>
     entry.needs.length > 0
       ? []
-      : [finding(model, "NO_NEEDS", path, `${type} ${quote(entry.id)} has no needs recorded; a loss elsewhere cannot be seen to reach it`)],
+      : [
+          finding(
+            model,
+            "NO_NEEDS",
+            path,
+            `${type} ${quote(entry.id)} has no needs recorded; a loss elsewhere cannot be seen to reach it`,
+          ),
+        ],
   );
 }
 
@@ -77,7 +98,11 @@ function unrecorded(model: EstateModel): PlacedFinding[] {
 function unchecked(model: EstateModel): PlacedFinding[] {
   const { asOf } = model.estate;
   if (asOf === undefined) return [];
-  const organisations = model.estate.organisations.map((entry, i) => ({ entry, path: ["organisations", i], type: "organisation" }));
+  const organisations = model.estate.organisations.map((entry, i) => ({
+    entry,
+    path: ["organisations", i],
+    type: "organisation",
+  }));
   return [...organisations, ...eachNode(model)].flatMap(({ entry, path, type }) => {
     if (entry.checked === undefined || dateMs(asOf) - lastDayMs(entry.checked) <= YEAR_MS) return [];
     const message = `${type} ${quote(entry.id)} was last checked in ${entry.checked}, more than a year before ${asOf}`;

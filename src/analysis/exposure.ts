@@ -78,7 +78,9 @@ export function exposedData(
       clockEnds: durationOf(clocks.get(holding.controller) ?? Infinity),
     }));
   });
-  return rows.sort((a, b) => byId(a.controller, b.controller) || byId(a.node, b.node) || byId(a.data, b.data));
+  return rows.sort(
+    (a, b) => byId(a.controller, b.controller) || byId(a.node, b.node) || byId(a.data, b.data),
+  );
 }
 
 function carriesData(compiled: CompiledEstate, v: number): boolean {

@@ -94,17 +94,31 @@ interface Runs {
   readonly worst: Run;
 }
 
-function impactsOf(compiled: CompiledEstate, happenings: readonly Happening[], runs: Runs, atMs: number): Impact[] {
+function impactsOf(
+  compiled: CompiledEstate,
+  happenings: readonly Happening[],
+  runs: Runs,
+  atMs: number,
+): Impact[] {
   const onset = runs.worst.degradesAtMs;
   const hit = compiled.ids.flatMap((_, v) => (isBy(onset[v], atMs) ? [v] : []));
   const paths = explain(compiled, runs.worst);
   const waiting = waitingFor(compiled, happenings, atMs);
   return hit
     .sort((a, b) => (onset[a] ?? 0) - (onset[b] ?? 0) || a - b)
-    .map((v) => ({ ...impactOn(compiled, runs, paths, v, atMs), waitingFor: waiting.get(v)?.slice() ?? null }));
+    .map((v) => ({
+      ...impactOn(compiled, runs, paths, v, atMs),
+      waitingFor: waiting.get(v)?.slice() ?? null,
+    }));
 }
 
-function impactOn(compiled: CompiledEstate, runs: Runs, paths: FirstPaths, v: number, atMs: number): Omit<Impact, "waitingFor"> {
+function impactOn(
+  compiled: CompiledEstate,
+  runs: Runs,
+  paths: FirstPaths,
+  v: number,
+  atMs: number,
+): Omit<Impact, "waitingFor"> {
   const node = compiled.nodes[v];
   if (!node) throw new RangeError(`node ${v} is not in the estate`);
   const { entry, type } = node;
@@ -203,4 +217,3 @@ function notApplied(events: readonly ScenarioEvent[]): NotApplied[] {
 function durationMsOr(duration: Duration | null, otherwiseMs: number): number {
   return duration === null ? otherwiseMs : durationMs(duration);
 }
-

@@ -32,7 +32,9 @@ export function notices(
     .flatMap(({ nodes }) => nodes)
     .filter((v) => compiled.nodes[v]?.type === "system");
   const met = {
-    compromise: found.happenings.some(({ verb, atMs, nodes }) => verb === "compromise" && atMs <= found.atMs && nodes.length > 0),
+    compromise: found.happenings.some(
+      ({ verb, atMs, nodes }) => verb === "compromise" && atMs <= found.atMs && nodes.length > 0,
+    ),
     exposure: found.exposed.length > 0,
     outage: services.some((impact) => impact.priority === 1),
   };

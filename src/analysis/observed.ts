@@ -6,7 +6,7 @@ import { durationMs } from "../model/duration.ts";
 import type { Observed } from "../model/findings.ts";
 import { isDown } from "../model/kinds.ts";
 import type { State } from "../model/kinds.ts";
-import type { Observation } from "../model/scenario.ts";
+import type { Observation, Verb } from "../model/scenario.ts";
 import { exposures } from "./exposure.ts";
 import { stateAt } from "./state.ts";
 
@@ -32,7 +32,9 @@ export function observedBesidePredicted(
   observations: readonly Observation[],
   endMs: number,
 ): Observed[] {
-  const origins = new Set(prediction.happenings.flatMap(({ nodes }) => nodes));
+  const hitBy = (verbs: ReadonlySet<Verb>) =>
+    new Set(prediction.happenings.flatMap(({ verb, nodes }) => (verbs.has(verb) ? nodes : [])));
+  const [stateOrigins, dataOrigins] = [hitBy(saysState), hitBy(saysData)];
   return observations.flatMap((observation): Observed[] => {
     const { node, link, state, data, at } = observation;
     const atMs = at === undefined ? endMs : durationMs(at);
@@ -40,21 +42,47 @@ export function observedBesidePredicted(
     if (link) return [{ ...observation, ...severed(prediction, link, state, atMs), origin: false }];
     if (v === undefined) return [];
     const rows: Observed[] = [];
-    if (state !== undefined) rows.push({ ...observation, data: undefined, ...outage(prediction, v, state, atMs), origin: origins.has(v) });
-    if (data !== undefined) rows.push({ ...observation, state: undefined, ...leak(prediction, v, data, atMs), origin: origins.has(v) });
+    if (state !== undefined)
+      rows.push({
+        ...observation,
+        data: undefined,
+        ...outage(prediction, v, state, atMs),
+        origin: stateOrigins.has(v),
+      });
+    if (data !== undefined)
+      rows.push({
+        ...observation,
+        state: undefined,
+        ...leak(prediction, v, data, atMs),
+        origin: dataOrigins.has(v),
+      });
     return rows;
   });
 }
 
+/** Events that say by themselves what becomes of a node, and of its data. */
+const saysState: ReadonlySet<Verb> = new Set<Verb>(["compromise", "fail", "degrade", "isolate", "shutDown"]);
+const saysData: ReadonlySet<Verb> = new Set<Verb>(["compromise", "suspect", "expose"]);
+
 type Verdict = Pick<Observed, "predicted" | "match">;
 
-function outage({ best, worst }: Prediction, v: number, state: NonNullable<Observation["state"]>, atMs: number): Verdict {
+function outage(
+  { best, worst }: Prediction,
+  v: number,
+  state: NonNullable<Observation["state"]>,
+  atMs: number,
+): Verdict {
   const predicted = { best: stateAt(best, v, atMs), worst: stateAt(worst, v, atMs) };
   if (state === "unknown") return { predicted, match: null };
   return verdict(predicted, isDown(predicted.best), isDown(predicted.worst), isDown(state as State));
 }
 
-function leak({ compiled, happenings }: Prediction, v: number, data: NonNullable<Observation["data"]>, atMs: number): Verdict {
+function leak(
+  { compiled, happenings }: Prediction,
+  v: number,
+  data: NonNullable<Observation["data"]>,
+  atMs: number,
+): Verdict {
   const certainty = exposures(compiled, happenings, atMs).get(v);
   const word = (exposed: boolean) => (exposed ? "exposed" : "not-exposed");
   const predicted = { best: word(certainty === "firm"), worst: word(certainty !== undefined) };
@@ -72,11 +100,14 @@ function severed(
   const [isA, isB] = link.map((id) => sideOf(compiled, id));
   const joins = (a: number, b: number) => (isA?.(a) && isB?.(b)) || (isA?.(b) && isB?.(a)) || false;
   const links = compiled.links.filter(({ from, to }) => joins(from, to));
-  const slots = [...compiled.slotProvider.keys()].filter((slot) => joins(consumerOf(compiled, slot), compiled.slotProvider[slot] ?? 0));
+  const slots = [...compiled.slotProvider.keys()].filter((slot) =>
+    joins(consumerOf(compiled, slot), compiled.slotProvider[slot] ?? 0),
+  );
   if (links.length + slots.length === 0) return { predicted: null, match: null };
   const isCut = (which: "best" | "worst") => {
     const acting = happenings.filter((happening) => happensIn(happening, which) && happening.atMs <= atMs);
-    const isOff = (v: number) => acting.some(({ verb, nodes }) => (verb === "isolate" || verb === "shutDown") && nodes.includes(v));
+    const isOff = (v: number) =>
+      acting.some(({ verb, nodes }) => (verb === "isolate" || verb === "shutDown") && nodes.includes(v));
     const cutsBetween = (a: number, b: number, cuts: (cut: NonNullable<Happening["cuts"]>) => boolean) =>
       isOff(a) || isOff(b) || acting.some((happening) => happening.cuts !== null && cuts(happening.cuts));
     return (
@@ -93,7 +124,12 @@ function severed(
 }
 
 /** Whether what was seen lies between the two cases. */
-function verdict(predicted: { best: string; worst: string }, best: boolean, worst: boolean, seen: boolean): Verdict {
+function verdict(
+  predicted: { best: string; worst: string },
+  best: boolean,
+  worst: boolean,
+  seen: boolean,
+): Verdict {
   return { predicted, match: seen === best || seen === worst };
 }
 

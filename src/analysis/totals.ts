@@ -20,7 +20,10 @@ export function totalsOf(
   runs: { readonly best: Run; readonly worst: Run },
   atMs: number,
 ): Totals {
-  const services = estate.services.map((service) => ({ service, v: compiled.numberOf.get(service.id) ?? -1 }));
+  const services = estate.services.map((service) => ({
+    service,
+    v: compiled.numberOf.get(service.id) ?? -1,
+  }));
   const isAffected = (run: Run, v: number) => isBy(run.degradesAtMs[v], atMs);
   const isFailed = (run: Run, v: number) => isBy(run.failsAtMs[v], atMs);
   const affected = (run: Run) => services.filter(({ v }) => isAffected(run, v)).map(({ service }) => service);
@@ -29,12 +32,15 @@ export function totalsOf(
     worst: count(runs.worst, runs.best),
   });
   const councils = new Set(estate.organisations.filter(({ kind }) => kind === "council").map(({ id }) => id));
-  const ownersOf = (hit: readonly Service[]) => new Set(hit.map(({ owner }) => owner).filter((owner) => councils.has(owner)));
+  const ownersOf = (hit: readonly Service[]) =>
+    new Set(hit.map(({ owner }) => owner).filter((owner) => councils.has(owner)));
   return {
     services: {
       affected: range((run) => affected(run).length),
       failed: range((run) => services.filter(({ v }) => isFailed(run, v)).length),
-      degraded: range((run, other) => services.filter(({ v }) => isAffected(run, v) && !isFailed(other, v)).length),
+      degraded: range(
+        (run, other) => services.filter(({ v }) => isAffected(run, v) && !isFailed(other, v)).length,
+      ),
     },
     councils: range((run) => ownersOf(affected(run)).size),
     people: range((run) => affected(run).reduce((sum, { people }) => sum + (people ?? 0), 0)),

@@ -25,7 +25,9 @@ export function untrustedLinks(
   const rows = new Map<string, Untrusted>();
   for (const { link, from, to } of compiled.links) {
     if (!linkKindTable[link.kind].trusted) continue;
-    for (const [out, into] of link.bothWays ? [[from, to] as const, [to, from] as const] : [[from, to] as const]) {
+    for (const [out, into] of link.bothWays
+      ? [[from, to] as const, [to, from] as const]
+      : [[from, to] as const]) {
       const since = durationOf(sinceMs.get(out) ?? Infinity);
       if (since === null) continue;
       const row = { from: compiled.ids[out] ?? "", to: compiled.ids[into] ?? "", kind: link.kind, since };

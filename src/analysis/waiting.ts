@@ -77,7 +77,11 @@ function hangingOn(compiled: CompiledEstate, run: Run, own: readonly Happening[]
     const fails = (fact & 1) === 0;
     if (fails) reach(degradation(v));
     for (let i = compiled.dependentFirst[v] ?? 0; i < (compiled.dependentFirst[v + 1] ?? 0); i++) {
-      throughSlot(compiled.dependents[i] ?? 0, fails ? (run.failsAtMs[v] ?? Infinity) : Infinity, run.degradesAtMs[v] ?? Infinity);
+      throughSlot(
+        compiled.dependents[i] ?? 0,
+        fails ? (run.failsAtMs[v] ?? Infinity) : Infinity,
+        run.degradesAtMs[v] ?? Infinity,
+      );
     }
   }
   const nodes: number[] = [];

@@ -31,7 +31,8 @@ export function explain(compiled: CompiledEstate, run: Run): FirstPaths {
     2 * compiled.ids.length,
     facts,
     (fact) => fact >> 1,
-    (fact) => ((fact & 1) === 0 ? whyItFails(compiled, run, fact >> 1) : whyItDegrades(compiled, run, fact >> 1)),
+    (fact) =>
+      (fact & 1) === 0 ? whyItFails(compiled, run, fact >> 1) : whyItDegrades(compiled, run, fact >> 1),
   );
 }
 
@@ -97,7 +98,12 @@ function tipping(
     const evidence = compiled.slotEvidence[slot] ?? 0;
     const cut = run.seeds.cuts.get(slot);
     if (cut?.atMs === loss.atMs) {
-      found.push({ from: -1, beyond: provider, weakness: Math.max(evidence, weakness(cut)), event: cut.event });
+      found.push({
+        from: -1,
+        beyond: provider,
+        weakness: Math.max(evidence, weakness(cut)),
+        event: cut.event,
+      });
     }
     if (loss.providerAtMs[provider] === loss.atMs) {
       found.push({ from: loss.fact(provider), beyond: -1, weakness: evidence, event: -1 });

@@ -1,4 +1,5 @@
 import type { Document, PlacedFault } from "../model/document.ts";
+import { MOST_LEVELS, tooDeep } from "./depth.ts";
 import { quote } from "../model/ids.ts";
 import type { Path } from "../model/validate.ts";
 
@@ -24,18 +25,30 @@ export function readJson(file: string, text: string): { document: Document; faul
   } catch {
     broken = true;
   }
+  let deepest = 0;
   const repeated: { path: Path; key: string }[] = [];
-  const stop = scan(text, wantedOf([]), (path, key) => repeated.push({ path, key }));
+  const stop = scan(text, wantedOf([]), {
+    repeated: (path, key) => repeated.push({ path, key }),
+    opened: (levels) => (deepest = Math.max(deepest, levels)),
+  });
   const linesOf = (paths: readonly Path[]) => {
     if (broken) return paths.map(() => lineAt(text, stop));
     const offsets = paths.map(() => 0);
-    scan(text, wantedOf(paths), undefined, (which, offset) => (offsets[which] = offset));
+    scan(text, wantedOf(paths), { found: (which, offset) => (offsets[which] = offset) });
     return linesAt(text, offsets);
   };
+  if (deepest > MOST_LEVELS)
+    return { document: { file, value: undefined, linesOf }, faults: [tooDeep(file)] };
   const document = { file, value, linesOf };
   if (broken) {
-    const found = stop >= text.length ? "the file ends in the middle of a value" : `${quote(text[stop])} is not expected here`;
-    return { document, faults: [{ code: "SYNTAX", document, path: [], message: `this is not JSON: ${found}` }] };
+    const found =
+      stop >= text.length
+        ? "the file ends in the middle of a value"
+        : `${quote(text[stop])} is not expected here`;
+    return {
+      document,
+      faults: [{ code: "SYNTAX", document, path: [], message: `this is not JSON: ${found}` }],
+    };
   }
   const faults = repeated.map(({ path, key }): PlacedFault => ({
     code: "DUPLICATE_KEY",
@@ -57,20 +70,25 @@ interface Level {
 }
 
 const PRIMITIVE = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+// RFC 8259 forbids control characters in strings, so that they have to be named here.
+// eslint-disable-next-line no-control-regex
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SPACE = /[ \t\n\r]*/y;
 
+/** What a scan is asked to tell. */
+interface Listener {
+  readonly repeated?: (path: Path, key: string) => void;
+  readonly opened?: (levels: number) => void;
+  readonly found?: (which: number, offset: number) => void;
+}
+
 /** Walks JSON text without recursion. Returns the offset of the first thing that does not belong, or the length. */
-function scan(
-  text: string,
-  wanted: Wanted,
-  onRepeated?: (path: Path, key: string) => void,
-  onWanted?: (which: number, offset: number) => void,
-): number {
+function scan(text: string, wanted: Wanted, listener: Listener): number {
   const levels: Level[] = [];
   let expected = "value" as Expected;
   let at = 0;
-  const tell = (here: Wanted | undefined, offset: number) => here?.ends.forEach((which) => onWanted?.(which, offset));
+  const tell = (here: Wanted | undefined, offset: number) =>
+    here?.ends.forEach((which) => listener.found?.(which, offset));
   const enter = () => {
     const level = levels.at(-1);
     if (!level) return wanted;
@@ -113,13 +131,18 @@ function scan(
       const key = raw.includes("\\") ? String(JSON.parse(raw)) : raw.slice(1, -1);
       level.step = key;
       tell(level.wanted?.steps.get(key), at);
-      if (level.keys.has(key)) onRepeated?.(levels.map((open) => open.step), key);
+      if (level.keys.has(key))
+        listener.repeated?.(
+          levels.map((open) => open.step),
+          key,
+        );
       level.keys.add(key);
       expected = "colon";
       at += raw.length;
     } else if (character === "{" || character === "[") {
       const isObject = character === "{";
       levels.push({ isObject, keys: new Set(), wanted: enter(), step: isObject ? "" : 0 });
+      listener.opened?.(levels.length);
       expected = isObject ? "key-or-end" : "value-or-end";
       at++;
     } else {

@@ -50,8 +50,10 @@ export function readDocument(
     if (tooLong) return refuse("TOO_LARGE", tooLarge(file.bytes.length, most, json));
     return refuse("NOT_TEXT", "this is not text in UTF-8; save it as UTF-8");
   }
-  if (text.includes("\u0000")) return refuse("NOT_TEXT", "this is binary, not text; give a YAML or JSON file");
-  if (text.trim() === "") return refuse("EMPTY_FILE", "the file is empty; an estate file begins with estate: 1");
+  if (text.includes("\u0000"))
+    return refuse("NOT_TEXT", "this is binary, not text; give a YAML or JSON file");
+  if (text.trim() === "")
+    return refuse("EMPTY_FILE", "the file is empty; an estate file begins with estate: 1");
   return json ? readJson(file.name, text) : readYaml(file.name, text);
 }
 

@@ -1,9 +1,11 @@
 import { LineCounter, isMap, isPair, isScalar, isSeq, parseDocument } from "yaml";
 import type { ParsedNode, YAMLError } from "yaml";
+import { valueDocument } from "../model/document.ts";
 import type { Document, PlacedFault } from "../model/document.ts";
 import type { ProblemCode } from "../model/errors.ts";
 import { quote } from "../model/ids.ts";
 import type { Path } from "../model/validate.ts";
+import { nestsTooDeeply, tooDeep } from "./depth.ts";
 
 /** More aliases than this resolve to one document only in an attack. */
 const MOST_ALIASES = 100;
@@ -14,19 +16,15 @@ const MOST_ALIASES = 100;
  * @returns the document and what is wrong with its syntax; the value is undefined if it could not be built.
  */
 export function readYaml(file: string, text: string): { document: Document; faults: PlacedFault[] } {
+  if (nestsTooDeeply(text)) return { document: valueDocument(undefined, file), faults: [tooDeep(file)] };
   const lines = new LineCounter();
-  try {
-    return read(file, text, lines);
-  } catch (error) {
-    // The parser descends by recursion, so that only nesting beyond any use can exhaust the stack.
-    if (!(error instanceof RangeError)) throw error;
-    const document = { file, value: undefined, linesOf: (paths: readonly Path[]) => paths.map(() => null) };
-    return { document, faults: [{ code: "SYNTAX", document, path: [], message: "this is nested too deeply to be read" }] };
-  }
-}
-
-function read(file: string, text: string, lines: LineCounter): { document: Document; faults: PlacedFault[] } {
-  const parsed = parseDocument(text, { version: "1.2", schema: "core", lineCounter: lines, prettyErrors: false, logLevel: "error" });
+  const parsed = parseDocument(text, {
+    version: "1.2",
+    schema: "core",
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: "error",
+  });
   const linesOf = (paths: readonly Path[]) =>
     paths.map((path) => lines.linePos(offsetOf(parsed.contents, path)).line);
   const errorDocument = (error: YAMLError): Document => ({
@@ -65,7 +63,8 @@ function sentenceOf(error: YAMLError, text: string): string {
     const key = /^[^:\s]*/.exec(text.slice(error.pos[0]))?.[0] ?? "";
     return `the key ${quote(key)} stands twice in one map; keep one`;
   }
-  if (error.code === "MULTIPLE_DOCS") return "the file has several documents; write each to a file of its own";
+  if (error.code === "MULTIPLE_DOCS")
+    return "the file has several documents; write each to a file of its own";
   return `this is not YAML: ${error.message}`;
 }
 

@@ -38,14 +38,24 @@ export function assemble(
 ): Assembled {
   const whole = overlays.length === 0 ? wholeDocument(fragments) : null;
   if (whole) {
-    const faults = referenceFaults(whole.estate, extraSources).map((fault) => ({ ...fault, document: whole.document }));
+    const faults = referenceFaults(whole.estate, extraSources).map((fault) => ({
+      ...fault,
+      document: whole.document,
+    }));
     if (faults.length === 0) {
-      return { estate: whole.estate, faults, fallen: [], placeOf: (path) => ({ document: whole.document, path }) };
+      return {
+        estate: whole.estate,
+        faults,
+        fallen: [],
+        placeOf: (path) => ({ document: whole.document, path }),
+      };
     }
   }
   const draft = mergeFragments(fragments);
   for (const { document, base } of overlays) layOver(draft, document, base);
-  const allRead = [...fragments, ...overlays.map((overlay) => overlay.document)].every((document) => document.value !== undefined);
+  const allRead = [...fragments, ...overlays.map((overlay) => overlay.document)].every(
+    (document) => document.value !== undefined,
+  );
   return finish(draft, extraSources, allRead);
 }
 
@@ -57,18 +67,27 @@ function wholeDocument(fragments: readonly Document[]): { estate: Estate; docume
   if (!parsed.success) return null;
   const keys = parsed.data.links.map((link) => link.id ?? `${link.from} ${link.to} ${link.kind}`);
   const { sources, organisations, systems, services } = parsed.data;
-  const lists = [keys, sources.map((entry) => entry.id), [...organisations, ...systems, ...services].map((entry) => entry.id)];
+  const lists = [
+    keys,
+    sources.map((entry) => entry.id),
+    [...organisations, ...systems, ...services].map((entry) => entry.id),
+  ];
   return lists.every((list) => new Set(list).size === list.length) ? { estate: parsed.data, document } : null;
 }
 
 function finish(draft: Draft, extraSources: readonly string[], allRead: boolean): Assembled {
   const order = Object.fromEntries(
-    collections.map((collection) => [collection, [...draft.entries[collection]].sort(([a], [b]) => byId(a, b))]),
+    collections.map((collection) => [
+      collection,
+      [...draft.entries[collection]].sort(([a], [b]) => byId(a, b)),
+    ]),
   );
   const raw = {
     estate: 1,
     ...Object.fromEntries([...draft.header].map(([field, cell]) => [field, cell.value])),
-    ...Object.fromEntries(collections.map((list) => [list, (order[list] ?? []).map(([, entry]) => rawEntry(entry))])),
+    ...Object.fromEntries(
+      collections.map((list) => [list, (order[list] ?? []).map(([, entry]) => rawEntry(entry))]),
+    ),
   };
   const placeOf = (path: Path): Place => {
     const [list, index, field, ...rest] = path;
@@ -88,7 +107,11 @@ function finish(draft: Draft, extraSources: readonly string[], allRead: boolean)
   };
   const faults = [...draft.faults];
   const told = new Map<Document, Set<string>>();
-  for (const { document, path } of faults) placesTold(told, document).add(JSON.stringify(path));
+  for (const { document, path } of faults) {
+    // What stands above a part that was left out may seem wrong for want of it alone.
+    for (let length = path.length; length >= 0; length--)
+      placesTold(told, document).add(JSON.stringify(path.slice(0, length)));
+  }
   const tell = (fault: PlacedFault) => {
     if (!placesTold(told, fault.document).has(JSON.stringify(fault.path))) faults.push(fault);
   };
@@ -102,11 +125,17 @@ function finish(draft: Draft, extraSources: readonly string[], allRead: boolean)
   }
   for (const { of, at } of allRead ? draft.homeless : []) {
     const known = [...draft.entries.systems.keys(), ...draft.entries.services.keys()];
-    tell({ ...at, path: [...at.path, "of"], code: "UNKNOWN_ID", message: `there is no node ${quote(of)}${didYouMean(of, known)}` });
+    tell({
+      ...at,
+      path: [...at.path, "of"],
+      code: "UNKNOWN_ID",
+      message: `there is no node ${quote(of)}${didYouMean(of, known)}`,
+    });
   }
   // References are only worth checking when every file could be read: else what is missing may stand in the broken one.
   for (const fault of referenceFaults(raw, extraSources)) {
-    if (allRead || fault.code !== "UNKNOWN_ID") tell({ ...placeOf(fault.path), code: fault.code, message: fault.message });
+    if (allRead || fault.code !== "UNKNOWN_ID")
+      tell({ ...placeOf(fault.path), code: fault.code, message: fault.message });
   }
   const estate = result.ok && faults.length === 0 ? result.value : null;
   return { estate, faults, fallen: draft.fallen, placeOf };
@@ -115,7 +144,9 @@ function finish(draft: Draft, extraSources: readonly string[], allRead: boolean)
 function rawEntry(entry: DraftEntry): Record<string, unknown> {
   const fields = Object.fromEntries([...entry.fields].map(([field, cell]) => [field, cell.value]));
   const needs = needCells(entry);
-  return needs.length > 0 || "needs" in fields ? { ...fields, needs: needs.map((cell) => cell.value) } : fields;
+  return needs.length > 0 || "needs" in fields
+    ? { ...fields, needs: needs.map((cell) => cell.value) }
+    : fields;
 }
 
 /** Where an overlay names an entry that nothing else defines, its id is likely misspelt. */
@@ -138,5 +169,7 @@ function anyDocument(draft: Draft): Document {
   for (const collection of collections) {
     for (const entry of draft.entries[collection].values()) return entry.first.document;
   }
-  return draft.faults[0]?.document ?? { file: null, value: undefined, linesOf: (paths) => paths.map(() => null) };
+  return (
+    draft.faults[0]?.document ?? { file: null, value: undefined, linesOf: (paths) => paths.map(() => null) }
+  );
 }

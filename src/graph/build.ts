@@ -6,13 +6,11 @@ import { membersOf } from "./compile.ts";
 
 /** A node of the graph that people explore. */
 export type GraphNode =
-  | { readonly type: "system"; readonly entry: System }
-  | { readonly type: "service"; readonly entry: Service };
+  { readonly type: "system"; readonly entry: System } | { readonly type: "service"; readonly entry: Service };
 
 /** An arrow of it: a membership of a need, from consumer to provider, or a link, from where to where it can be travelled. */
 export type GraphEdge =
-  | { readonly relation: "need"; readonly need: Need }
-  | { readonly relation: "link"; readonly link: Link };
+  { readonly relation: "need"; readonly need: Need } | { readonly relation: "link"; readonly link: Link };
 
 export type EstateGraph = MultiDirectedGraph<GraphNode, GraphEdge>;
 
@@ -30,7 +28,8 @@ export function graphOf(estate: Estate): EstateGraph {
   for (const entry of estate.services) graph.addNode(entry.id, { type: "service", entry });
   for (const node of [...estate.systems, ...estate.services]) {
     for (const need of node.needs) {
-      for (const { provider } of membersOf(need)) graph.addEdge(node.id, provider, { relation: "need", need });
+      for (const { provider } of membersOf(need))
+        graph.addEdge(node.id, provider, { relation: "need", need });
     }
   }
   for (const link of estate.links) {
@@ -42,7 +41,9 @@ export function graphOf(estate: Estate): EstateGraph {
 
 /** The providers that a node needs directly, sorted by id. Cost: O(degree). */
 export function needsOf(graph: EstateGraph, id: string): string[] {
-  return sorted(graph.mapOutEdges(id, (_, edge, __, provider) => (edge.relation === "need" ? provider : null)));
+  return sorted(
+    graph.mapOutEdges(id, (_, edge, __, provider) => (edge.relation === "need" ? provider : null)),
+  );
 }
 
 /** The consumers that need a node directly, sorted by id. Cost: O(degree). */

@@ -76,7 +76,11 @@ export interface CompiledEstate {
 export function compile(estate: Estate): CompiledEstate {
   const nodes = [
     ...estate.systems.map((entry) => ({ type: "system" as const, entry, side: entry.runBy ?? entry.owner })),
-    ...estate.services.map((entry) => ({ type: "service" as const, entry, side: entry.runBy ?? entry.owner })),
+    ...estate.services.map((entry) => ({
+      type: "service" as const,
+      entry,
+      side: entry.runBy ?? entry.owner,
+    })),
   ].sort((a, b) => byId(a.entry.id, b.entry.id));
   const ids = nodes.map((node) => node.entry.id);
   const numberOf = new Map(ids.map((id, number) => [id, number]));
@@ -86,7 +90,10 @@ export function compile(estate: Estate): CompiledEstate {
     numberOf,
     nodes,
     organisations: new Set(estate.organisations.map((organisation) => organisation.id)),
-    ...compileNeeds(nodes.map((node) => node.entry.needs), number),
+    ...compileNeeds(
+      nodes.map((node) => node.entry.needs),
+      number,
+    ),
     links: estate.links.map((link) => ({
       link,
       from: number(link.from),
@@ -167,7 +174,9 @@ function requiredOf(need: Need, size: number): number {
 function failsAfter(need: Need): number {
   if (need.strength === "soft") return Infinity;
   if (need.workaround === undefined) return durationMs(need.after);
-  return need.workaround.lasts === undefined ? Infinity : durationMs(need.after) + durationMs(need.workaround.lasts);
+  return need.workaround.lasts === undefined
+    ? Infinity
+    : durationMs(need.after) + durationMs(need.workaround.lasts);
 }
 
 /**
@@ -203,7 +212,8 @@ function thresholdsOf(
 function reverse(slotProvider: Int32Array, size: number) {
   const dependentFirst = new Int32Array(size + 1);
   for (const provider of slotProvider) dependentFirst[provider + 1] = (dependentFirst[provider + 1] ?? 0) + 1;
-  for (let v = 0; v < size; v++) dependentFirst[v + 1] = (dependentFirst[v + 1] ?? 0) + (dependentFirst[v] ?? 0);
+  for (let v = 0; v < size; v++)
+    dependentFirst[v + 1] = (dependentFirst[v + 1] ?? 0) + (dependentFirst[v] ?? 0);
   const next = dependentFirst.slice(0, size);
   const dependents = new Int32Array(slotProvider.length);
   slotProvider.forEach((provider, slot) => {

@@ -44,7 +44,8 @@ export class EstateModel {
 
 /** Entries in order of their keys. Needs and members keep theirs: it is what `reduced` counts in. */
 function inOrder(estate: Estate): Estate {
-  const sorted = <T>(list: readonly T[], key: (entry: T) => string) => [...list].sort((a, b) => byId(key(a), key(b)));
+  const sorted = <T>(list: readonly T[], key: (entry: T) => string) =>
+    [...list].sort((a, b) => byId(key(a), key(b)));
   return {
     ...estate,
     sources: sorted(estate.sources, ({ id }) => id),

@@ -77,7 +77,9 @@ export function firstPaths(
     const event = by.from === -1 ? by.event : (paths.event[by.from] ?? -1);
     if (known === steps) {
       const order =
-        rankBefore - (before[fact] ?? 0) || weakness - (paths.weakness[fact] ?? 0) || event - (paths.event[fact] ?? 0);
+        rankBefore - (before[fact] ?? 0) ||
+        weakness - (paths.weakness[fact] ?? 0) ||
+        event - (paths.event[fact] ?? 0);
       if (order >= 0) return;
     } else next.push(fact);
     paths.steps[fact] = steps;
@@ -117,7 +119,12 @@ export function firstPaths(
   return paths;
 }
 
-function rankLevel(level: number[], before: Float64Array, rank: Float64Array, nodeOf: (fact: number) => number): void {
+function rankLevel(
+  level: number[],
+  before: Float64Array,
+  rank: Float64Array,
+  nodeOf: (fact: number) => number,
+): void {
   level.sort((a, b) => (before[a] ?? 0) - (before[b] ?? 0) || nodeOf(a) - nodeOf(b));
   let place = 0;
   level.forEach((fact, i) => {

@@ -15,7 +15,7 @@ export interface Happening {
   readonly verb: Verb;
   readonly atMs: number;
   readonly evidence: Evidence;
-  /** The nodes that it hits: of an organisation, the systems that it runs. Empty for a cut. */
+  /** The nodes that it hits: of an organisation, the systems that it runs. Empty for a cut, and for what concerns an organisation as such. */
   readonly nodes: readonly number[];
   /** The organisation that it names, if it names one. */
   readonly organisation: string | null;
@@ -67,7 +67,12 @@ function resolve(
     verb,
     atMs: durationMs(event.at),
     evidence: event.evidence,
-    nodes: isCut ? [] : node !== undefined ? [node] : (run.get(first) ?? []),
+    nodes:
+      isCut || verbTable[verb].target === "organisation"
+        ? []
+        : node !== undefined
+          ? [node]
+          : (run.get(first) ?? []),
     organisation: compiled.organisations.has(first) && verb !== "sever" ? first : null,
     cuts: isCut ? cutOf(compiled, event, targets) : null,
     gate: typeof event.until === "object" ? event.until.assuredBy : null,
@@ -127,11 +132,17 @@ function faultsOf(compiled: CompiledEstate, event: ScenarioEvent, index: number)
     const fault = idFault(compiled, id, wanted);
     if (fault) faults.push({ ...fault, path: ["events", index, ...path] });
   };
-  targets.forEach((id, i) => check(id, accepted[verbTable[verb].target], verb, ...(verb === "sever" ? [i] : [])));
+  targets.forEach((id, i) =>
+    check(id, accepted[verbTable[verb].target], verb, ...(verb === "sever" ? [i] : [])),
+  );
   event.except?.forEach((id, i) => check(id, ["node"], "except", i));
   if (typeof event.until === "object") check(event.until.assuredBy, ["organisation"], "until", "assuredBy");
   if (event.except && compiled.numberOf.has(targets[0] ?? "")) {
-    faults.push({ code: "BAD_EVENT", path: ["events", index, "except"], message: "except goes with isolate of an organisation, not of a node" });
+    faults.push({
+      code: "BAD_EVENT",
+      path: ["events", index, "except"],
+      message: "except goes with isolate of an organisation, not of a node",
+    });
   }
   return faults;
 }
@@ -146,9 +157,15 @@ export function idFault(
   if (type !== null && wanted.includes(type)) return null;
   const names = wanted.join(" or ");
   if (type !== null) {
-    return { code: "WRONG_KIND_OF_ID", message: `${quote(id)} is ${type === "node" ? "a node" : "an organisation"}; a${names.startsWith("o") ? "n" : ""} ${names} is wanted here` };
+    return {
+      code: "WRONG_KIND_OF_ID",
+      message: `${quote(id)} is ${type === "node" ? "a node" : "an organisation"}; a${names.startsWith("o") ? "n" : ""} ${names} is wanted here`,
+    };
   }
-  const known = [...(wanted.includes("node") ? compiled.ids : []), ...(wanted.includes("organisation") ? compiled.organisations : [])];
+  const known = [
+    ...(wanted.includes("node") ? compiled.ids : []),
+    ...(wanted.includes("organisation") ? compiled.organisations : []),
+  ];
   return { code: "UNKNOWN_ID", message: `there is no ${names} ${quote(id)}${didYouMean(id, known)}` };
 }
 

@@ -38,7 +38,13 @@ type Fields = Record<string, unknown>;
 export function emptyDraft(): Draft {
   return {
     header: new Map(),
-    entries: { sources: new Map(), organisations: new Map(), systems: new Map(), services: new Map(), links: new Map() },
+    entries: {
+      sources: new Map(),
+      organisations: new Map(),
+      systems: new Map(),
+      services: new Map(),
+      links: new Map(),
+    },
     faults: [],
     homeless: [],
     fallen: [],
@@ -61,12 +67,18 @@ export function mergeFragments(fragments: readonly Document[]): Draft {
     if (value === null) continue;
     for (const field of ["id", "name"]) {
       if (value[field] !== undefined) {
-        agree(draft.header, field, { value: value[field], at: { document, path: [field] } }, "the estate", draft.faults);
+        agree(
+          draft.header,
+          field,
+          { value: value[field], at: { document, path: [field] } },
+          "the estate",
+          draft.faults,
+        );
       }
     }
     const asOf = value["asOf"];
     const latest = draft.header.get("asOf")?.value;
-    if (asOf !== undefined && (latest === undefined || String(asOf) > String(latest))) {
+    if (asOf !== undefined && (latest === undefined || `${asOf as string}` > `${latest as string}`)) {
       draft.header.set("asOf", { value: asOf, at: { document, path: ["asOf"] } });
     }
     for (const collection of collections) {
@@ -75,7 +87,11 @@ export function mergeFragments(fragments: readonly Document[]): Draft {
         const key = keyOf(collection, fields);
         if (key === null) continue;
         if (seen.has(key)) {
-          draft.faults.push({ ...at, code: "DUPLICATE_ID", message: `${named(collection, key)} stands twice in this file; keep one` });
+          draft.faults.push({
+            ...at,
+            code: "DUPLICATE_ID",
+            message: `${named(collection, key)} stands twice in this file; keep one`,
+          });
           continue;
         }
         seen.add(key);
@@ -105,21 +121,40 @@ function checked(document: Document, faults: PlacedFault[]): Fields | null {
 
 /** A copy without the parts that are at fault, so that the rest can be checked in the same run. */
 export function withoutFaulty(value: unknown, faults: readonly Fault[]): unknown {
-  const copy: unknown = structuredClone(value);
+  let root = value;
+  const own = new Set<unknown>();
+  const copyOf = (part: unknown): unknown => {
+    if (own.has(part) || typeof part !== "object" || part === null) return part;
+    const copy: unknown = Array.isArray(part) ? [...(part as unknown[])] : { ...part };
+    own.add(copy);
+    return copy;
+  };
   for (const { code, path } of faults) {
     if (code === "MISSING_FIELD") continue;
     if (path.length === 0) return undefined;
-    let parent: unknown = copy;
-    for (const step of path.slice(0, -1)) parent = isFields(parent) || Array.isArray(parent) ? (parent as Fields)[step] : undefined;
+    root = copyOf(root);
+    let parent = root as Fields;
+    for (const step of path.slice(0, -1)) {
+      const inner = copyOf(parent[step]);
+      if (typeof inner !== "object" || inner === null) break;
+      parent[step] = inner;
+      parent = inner as Fields;
+    }
     const last = path.at(-1) ?? "";
+    // A list keeps its length, so that the places of what stands behind stay true.
     if (Array.isArray(parent)) parent[Number(last)] = undefined;
-    else if (isFields(parent)) delete parent[last];
+    else delete parent[last];
   }
-  return copy;
+  return root;
 }
 
 /** The entries of a list that are objects, with their places. */
-export function entriesOf(value: Fields, list: string, document: Document, base: Path = []): { fields: Fields; at: Place }[] {
+export function entriesOf(
+  value: Fields,
+  list: string,
+  document: Document,
+  base: Path = [],
+): { fields: Fields; at: Place }[] {
   const entries = value[list];
   if (!Array.isArray(entries)) return [];
   return entries.flatMap((fields: unknown, i) =>
@@ -156,7 +191,13 @@ function addEntry(draft: Draft, collection: Collection, key: string, fields: Fie
 }
 
 /** Sets a field, or tells of the two values that it was given. */
-function agree(fields: Map<string, Cell>, field: string, cell: Cell, whose: string, faults: PlacedFault[]): void {
+function agree(
+  fields: Map<string, Cell>,
+  field: string,
+  cell: Cell,
+  whose: string,
+  faults: PlacedFault[],
+): void {
   const known = fields.get(field);
   if (known === undefined) {
     fields.set(field, cell);

@@ -5,7 +5,17 @@ import { didYouMean } from "../model/nearest.ts";
 import { validate } from "../model/validate.ts";
 import type { Path } from "../model/validate.ts";
 import type { Cell, Draft, DraftEntry } from "./merge.ts";
-import { addNeeds, cellsOf, entriesOf, isFields, keyOf, linkKey, named, needCells, withoutFaulty } from "./merge.ts";
+import {
+  addNeeds,
+  cellsOf,
+  entriesOf,
+  isFields,
+  keyOf,
+  linkKey,
+  named,
+  needCells,
+  withoutFaulty,
+} from "./merge.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -28,7 +38,9 @@ export function layOver(draft: Draft, document: Document, base: Path = []): void
   }
   const result = validate(Overlay, value);
   if (!result.ok) {
-    draft.faults.push(...result.faults.map((fault) => ({ ...fault, document, path: [...base, ...fault.path] })));
+    draft.faults.push(
+      ...result.faults.map((fault) => ({ ...fault, document, path: [...base, ...fault.path] })),
+    );
     value = withoutFaulty(value, result.faults);
   }
   if (!isFields(value)) return;
@@ -42,7 +54,10 @@ export function layOver(draft: Draft, document: Document, base: Path = []): void
       if (key !== null) override(draft.entries[collection], key, fields, at);
     }
   }
-  addNeeds(draft, listed("addNeeds").map(({ fields, at }) => ({ need: fields, at })));
+  addNeeds(
+    draft,
+    listed("addNeeds").map(({ fields, at }) => ({ need: fields, at })),
+  );
 }
 
 function override(entries: Map<string, DraftEntry>, key: string, fields: Fields, at: Place): void {
@@ -81,7 +96,9 @@ function dropNeed(draft: Draft, drop: Fields, at: Place): void {
   const before = needCells(entry);
   if (!before.some(isWanted)) {
     const needs = before.map((cell) => membersOf(cell.value).join("|"));
-    unmatched(`${quote(of)} has no need of ${quote(wanted.join("|"))}; it needs ${needs.join(", ") || "nothing"}`);
+    unmatched(
+      `${quote(of)} has no need of ${quote(wanted.join("|"))}; it needs ${needs.join(", ") || "nothing"}`,
+    );
     return;
   }
   entry.needs = before.filter((cell) => !isWanted(cell));
@@ -121,12 +138,19 @@ function removeAll(draft: Draft, ids: unknown, at: Place): void {
     if (gone.has(textOf(link, "from")) || gone.has(textOf(link, "to"))) draft.entries.links.delete(key);
   }
   for (const collection of ["systems", "services"] as const) {
-    for (const [key, entry] of draft.entries[collection]) withoutMembers(draft, named(collection, key), key, entry, gone);
+    for (const [key, entry] of draft.entries[collection])
+      withoutMembers(draft, named(collection, key), key, entry, gone);
   }
 }
 
 /** Takes what is gone out of the needs of an entry; a count beyond what remains falls to it, and that is told. */
-function withoutMembers(draft: Draft, whose: string, id: string, entry: DraftEntry, gone: ReadonlySet<string>): void {
+function withoutMembers(
+  draft: Draft,
+  whose: string,
+  id: string,
+  entry: DraftEntry,
+  gone: ReadonlySet<string>,
+): void {
   const before = needCells(entry);
   if (!before.some((cell) => membersOf(cell.value).some((member) => gone.has(member)))) return;
   entry.addedNeeds.clear();

@@ -48,8 +48,16 @@ export function propagate(compiled: CompiledEstate, happenings: readonly Happeni
   const needs = compiled.needConsumer.length;
   const needLostAtMs = new Float64Array(needs).fill(Infinity);
   const needWeakAtMs = new Float64Array(needs).fill(Infinity);
-  const lost = { all: new Int32Array(needs), known: new Int32Array(needs), done: new Uint8Array(compiled.slotNeed.length) };
-  const weak = { all: new Int32Array(needs), known: new Int32Array(needs), done: new Uint8Array(compiled.slotNeed.length) };
+  const lost = {
+    all: new Int32Array(needs),
+    known: new Int32Array(needs),
+    done: new Uint8Array(compiled.slotNeed.length),
+  };
+  const weak = {
+    all: new Int32Array(needs),
+    known: new Int32Array(needs),
+    done: new Uint8Array(compiled.slotNeed.length),
+  };
   const { all, known } = compiled.thresholds[which];
 
   const later = new TimeHeap();
@@ -132,7 +140,12 @@ function seedsOf(compiled: CompiledEstate, happenings: readonly Happening[], whi
   return { fails, degrades, compromised, isolated, cuts };
 }
 
-function cutSlots(compiled: CompiledEstate, cut: NonNullable<Happening["cuts"]>, stroke: Stroke, cuts: Map<number, Stroke>): void {
+function cutSlots(
+  compiled: CompiledEstate,
+  cut: NonNullable<Happening["cuts"]>,
+  stroke: Stroke,
+  cuts: Map<number, Stroke>,
+): void {
   compiled.slotProvider.forEach((provider, slot) => {
     const consumer = compiled.needConsumer[compiled.slotNeed[slot] ?? 0] ?? 0;
     if (cut.cutsNeed(consumer, provider)) cuts.set(slot, earlier(cuts.get(slot), stroke));
@@ -141,12 +154,18 @@ function cutSlots(compiled: CompiledEstate, cut: NonNullable<Happening["cuts"]>,
 
 /** When a member of a need stops working for its consumer: when it fails, or when it is cut off from it. */
 export function slotLostAtMs(compiled: CompiledEstate, run: Run, slot: number): number {
-  return Math.min(run.failsAtMs[compiled.slotProvider[slot] ?? 0] ?? Infinity, run.seeds.cuts.get(slot)?.atMs ?? Infinity);
+  return Math.min(
+    run.failsAtMs[compiled.slotProvider[slot] ?? 0] ?? Infinity,
+    run.seeds.cuts.get(slot)?.atMs ?? Infinity,
+  );
 }
 
 /** The same for a consumer that feels degradation. */
 export function slotWeakAtMs(compiled: CompiledEstate, run: Run, slot: number): number {
-  return Math.min(run.degradesAtMs[compiled.slotProvider[slot] ?? 0] ?? Infinity, run.seeds.cuts.get(slot)?.atMs ?? Infinity);
+  return Math.min(
+    run.degradesAtMs[compiled.slotProvider[slot] ?? 0] ?? Infinity,
+    run.seeds.cuts.get(slot)?.atMs ?? Infinity,
+  );
 }
 
 /** Whether the loss of a slot counts towards the loss of its need in the worst case. */

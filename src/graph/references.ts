@@ -26,7 +26,8 @@ export function referenceFaults(estate: unknown, extraSources: readonly string[]
 
 class ReferenceCheck {
   readonly #lists: Readonly<Record<Collection, readonly Fields[]>>;
-  readonly #types = new Map<string, IdType>();
+  /** One type each, but for ids that are at fault. */
+  readonly #types = new Map<string, Set<IdType>>();
   readonly #sources: Set<string>;
   readonly #faults: Fault[] = [];
   #hints = 0;
@@ -65,10 +66,11 @@ class ReferenceCheck {
         const id = entry["id"];
         if (typeof id !== "string") return;
         const known = this.#types.get(id);
-        if (known === undefined) this.#types.set(id, typeOf[collection]);
+        if (known === undefined) this.#types.set(id, new Set([typeOf[collection]]));
         else {
-          const message = `${quote(id)} is ${article(known)} and ${article(typeOf[collection])}; organisations, systems and services share one namespace`;
+          const message = `${quote(id)} is ${[...known].map(article).join(" and ")} and ${article(typeOf[collection])}; organisations, systems and services share one namespace`;
           this.#tell("ID_OF_TWO_TYPES", [collection, i, "id"], message);
+          known.add(typeOf[collection]);
         }
       });
     }
@@ -76,7 +78,9 @@ class ReferenceCheck {
 
   #node(node: Fields, path: Path): void {
     for (const field of ["owner", "runBy"]) this.#refersTo(node[field], [...path, field], ["organisation"]);
-    this.#each(node["sharedWith"], [...path, "sharedWith"], (id, at) => this.#refersTo(id, at, ["organisation"]));
+    this.#each(node["sharedWith"], [...path, "sharedWith"], (id, at) =>
+      this.#refersTo(id, at, ["organisation"]),
+    );
     this.#each(node["holds"], [...path, "holds"], (holding, at) => {
       if (!isFields(holding)) return;
       this.#refersTo(holding["controller"], [...at, "controller"], ["organisation"]);
@@ -94,7 +98,8 @@ class ReferenceCheck {
       const id = isFields(member) ? member["provider"] : member;
       if (isFields(member)) this.#source(member, at);
       this.#provider(consumer, id, at);
-      if (members.has(id)) this.#tell("REPEATED_MEMBER", at, `${quote(id)} stands twice in one group; keep one`);
+      if (members.has(id))
+        this.#tell("REPEATED_MEMBER", at, `${quote(id)} stands twice in one group; keep one`);
       members.add(id);
     });
     const size = Array.isArray(need["anyOf"]) ? need["anyOf"].length : 1;
@@ -113,13 +118,16 @@ class ReferenceCheck {
 
   #refersTo(id: unknown, path: Path, wanted: readonly IdType[]): void {
     if (typeof id !== "string") return;
-    const type = this.#types.get(id);
-    if (type !== undefined && wanted.includes(type)) return;
+    const types = this.#types.get(id);
+    if (types && wanted.some((type) => types.has(type))) return;
     const kind = wanted.includes("service") ? "node" : (wanted[0] ?? "node");
-    if (type !== undefined) {
-      this.#tell("WRONG_KIND_OF_ID", path, `${quote(id)} is ${article(type)}, and ${article(kind)} is wanted here`);
+    if (types) {
+      const message = `${quote(id)} is ${[...types].map(article).join(" and ")}, and ${article(kind)} is wanted here`;
+      this.#tell("WRONG_KIND_OF_ID", path, message);
     } else {
-      const known = [...this.#types].flatMap(([name, of]) => (wanted.includes(of) ? [name] : []));
+      const known = [...this.#types].flatMap(([name, of]) =>
+        wanted.some((type) => of.has(type)) ? [name] : [],
+      );
       this.#tell("UNKNOWN_ID", path, `there is no ${kind} ${quote(id)}${this.#hint(id, known)}`);
     }
   }
@@ -127,7 +135,11 @@ class ReferenceCheck {
   #source(fields: Fields, path: Path): void {
     const source = fields["source"];
     if (typeof source !== "string" || this.#sources.has(source)) return;
-    this.#tell("UNKNOWN_ID", [...path, "source"], `there is no source ${quote(source)}${this.#hint(source, this.#sources)}`);
+    this.#tell(
+      "UNKNOWN_ID",
+      [...path, "source"],
+      `there is no source ${quote(source)}${this.#hint(source, this.#sources)}`,
+    );
   }
 
   #each(list: unknown, path: Path, visit: (item: unknown, at: Path) => void): void {

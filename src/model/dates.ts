@@ -18,7 +18,7 @@ export const Start = textForm({
 export type Start = z.infer<typeof Start>;
 
 /** The first instant of a date, in milliseconds since 1970. */
-export function dateMs(date: PartialDate | Start): number {
+export function dateMs(date: PartialDate): number {
   return Date.parse(date.length === 4 ? `${date}-01-01` : date.length === 7 ? `${date}-01` : date);
 }
 

@@ -34,7 +34,14 @@ export const problemCodes = [
 export type ProblemCode = (typeof problemCodes)[number];
 
 /** What is worth knowing about an estate although nothing is wrong with the file. */
-export const findingCodes = ["COUNT_FELL", "CYCLE", "MOSTLY_ASSUMED", "NO_NEEDS", "NOT_CHECKED", "RTO_EXCEEDS_MTPD"] as const;
+export const findingCodes = [
+  "COUNT_FELL",
+  "CYCLE",
+  "MOSTLY_ASSUMED",
+  "NO_NEEDS",
+  "NOT_CHECKED",
+  "RTO_EXCEEDS_MTPD",
+] as const;
 export type FindingCode = (typeof findingCodes)[number];
 
 const place = {

@@ -71,13 +71,18 @@ const needShape = {
   provider: Id.optional().describe("The node that is needed."),
   anyOf: z.array(Member).min(1).optional().describe("A redundancy group, in place of provider."),
   atLeast: AtLeast.default(1).describe("How many members must work: a count, or a percentage of them all."),
-  strength: z.enum(["hard", "soft"]).default("hard").describe("Without it the consumer fails (hard) or degrades (soft)."),
+  strength: z
+    .enum(["hard", "soft"])
+    .default("hard")
+    .describe("Without it the consumer fails (hard) or degrades (soft)."),
   after: Duration.default("PT0S").describe("Nothing is felt before this: a buffer, a nightly batch."),
   workaround: Workaround.optional(),
   feels: z
     .enum(["failed", "degraded"])
     .optional()
-    .describe("The mildest state of a provider that is noticed. Default: degraded for hard, failed for soft."),
+    .describe(
+      "The mildest state of a provider that is noticed. Default: degraded for hard, failed for soft.",
+    ),
   ...provenance,
 };
 
@@ -100,10 +105,13 @@ export const Need = z.union([Id.transform((provider) => needForm.parse({ provide
 export type Need = z.infer<typeof Need>;
 
 /** A need added by a fragment or an overlay to a consumer defined elsewhere. */
-export const AddedNeed = strict({ of: Id.describe("The consumer."), ...needShape }).refine(hasOneProviderForm, {
-  error: providerForms,
-  params: { code: "BAD_NEED" },
-});
+export const AddedNeed = strict({ of: Id.describe("The consumer."), ...needShape }).refine(
+  hasOneProviderForm,
+  {
+    error: providerForms,
+    params: { code: "BAD_NEED" },
+  },
+);
 
 /** Data that a system holds, and who answers for it under data protection law. */
 export const Holding = strict({
@@ -119,7 +127,9 @@ const nodeShape = {
   id: Id,
   name: z.string(),
   owner: Id.describe("The organisation that answers for it."),
-  runBy: Id.optional().describe("The organisation that operates it, and so its side of a border. Default: owner."),
+  runBy: Id.optional().describe(
+    "The organisation that operates it, and so its side of a border. Default: owner.",
+  ),
   rto: Duration.optional().describe("Recovery time objective."),
   rpo: Duration.optional().describe("Recovery point objective."),
   rebuild: Duration.optional().describe("Work to restore it if it was itself hit."),
@@ -160,7 +170,12 @@ const linkShape = {
   to: Id,
   kind: z.enum(linkKinds),
   bothWays: z.boolean().default(false),
-  likelihood: z.number().min(0).max(1).optional().describe("That an attacker travels it, 0 to 1; absent is unknown."),
+  likelihood: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe("That an attacker travels it, 0 to 1; absent is unknown."),
   takes: Duration.default("PT0S").describe("How long an attacker needs to travel it."),
   ...provenance,
 };
@@ -204,10 +219,14 @@ export const Fragment = strict({
 
 const LinkKey = z.union([Id, strict({ from: Id, to: Id, kind: z.enum(linkKinds) })]);
 
-const DroppedNeed = strict({ of: Id, provider: Id.optional(), anyOf: z.array(Member).min(1).optional() }).refine(
-  (need) => (need.provider === undefined) !== (need.anyOf === undefined),
-  { error: "a dropped need is named by its provider or by its anyOf, one of the two", params: { code: "BAD_NEED" } },
-);
+const DroppedNeed = strict({
+  of: Id,
+  provider: Id.optional(),
+  anyOf: z.array(Member).min(1).optional(),
+}).refine((need) => (need.provider === undefined) !== (need.anyOf === undefined), {
+  error: "a dropped need is named by its provider or by its anyOf, one of the two",
+  params: { code: "BAD_NEED" },
+});
 
 /** A what-if: an estate file laid over the estate, in which the later value wins and `null` clears a field. */
 export const Overlay = strict({
@@ -224,5 +243,8 @@ export const Overlay = strict({
   addNeeds: z.array(AddedNeed).optional(),
   dropNeeds: z.array(DroppedNeed).optional(),
   dropLinks: z.array(LinkKey).optional(),
-  remove: z.array(Id).optional().describe("Nodes or organisations, with every need, membership and link that names them."),
+  remove: z
+    .array(Id)
+    .optional()
+    .describe("Nodes or organisations, with every need, membership and link that names them."),
 });

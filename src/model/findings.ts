@@ -60,7 +60,10 @@ export const AtRisk = z.object({
   earliest: when,
   path: z.array(Id).nullable(),
   pathOmitted: z.int().optional().describe("How many ids were left out of the middle of path."),
-  likelihood: z.number().nullable().describe("Of the likeliest path whose every link has a likelihood; null if unknown."),
+  likelihood: z
+    .number()
+    .nullable()
+    .describe("Of the likeliest path whose every link has a likelihood; null if unknown."),
   likelyPath: z.array(Id).nullable(),
   likelyPathOmitted: z.int().optional(),
   certainty: Certainty,
@@ -85,7 +88,13 @@ export const Untrusted = z.object({ from: Id, to: Id, kind: z.enum(linkKinds), s
 export type Untrusted = z.infer<typeof Untrusted>;
 
 /** Why an organisation has to be told. */
-export const NotifyReason = z.enum(["compromise", "exposure", "outage", "owns-affected-service", "runs-compromised-system"]);
+export const NotifyReason = z.enum([
+  "compromise",
+  "exposure",
+  "outage",
+  "owns-affected-service",
+  "runs-compromised-system",
+]);
 export type NotifyReason = z.infer<typeof NotifyReason>;
 
 /** One organisation to tell, and one reason. */
@@ -128,7 +137,9 @@ export const ImpactAnswer = z.object({
   horizon: when,
   start: Start.nullable(),
   revision: z.string().describe("Hash of the estate that the answer rests on."),
-  events: z.array(ScenarioEvent).describe("What `cause` counts in: the scenario's events, then those of the request."),
+  events: z
+    .array(ScenarioEvent)
+    .describe("What `cause` counts in: the scenario's events, then those of the request."),
   impacts: z.array(Impact),
   reduced: z.array(Reduced),
   atRisk: z.array(AtRisk),

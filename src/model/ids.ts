@@ -20,7 +20,8 @@ export function byId(a: string, b: string): number {
 
 /** A value as it is shown in a sentence: in quotes, on one line, and never longer than 60 characters. */
 export function quote(value: unknown): string {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
+  const text = String(value);
   const shown = text.length > 60 ? `${text.slice(0, 57)}...` : text;
   return `"${shown.replace(/\s+/g, " ")}"`;
 }

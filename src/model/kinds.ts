@@ -9,15 +9,7 @@ export type Tier = (typeof tiers)[number];
 
 /** Outlines in which nodes are drawn. The outline says the kind and never changes with the state. */
 export type Glyph =
-  | "rectangle"
-  | "cylinder"
-  | "hexagon"
-  | "shield"
-  | "diamond"
-  | "notched"
-  | "folded"
-  | "hand"
-  | "pill";
+  "rectangle" | "cylinder" | "hexagon" | "shield" | "diamond" | "notched" | "folded" | "hand" | "pill";
 
 interface SystemKindRow {
   /** How it is named in a sentence and in a legend. */

@@ -19,4 +19,3 @@ export const provenance = {
 export function weaker(a: Evidence, b: Evidence): Evidence {
   return evidences.indexOf(a) >= evidences.indexOf(b) ? a : b;
 }
-

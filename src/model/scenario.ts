@@ -48,7 +48,10 @@ const eventShape = {
   assure: Id.optional().describe("Opens the gates that the organisation holds."),
   restore: Id.optional().describe("It works again from then."),
   except: z.array(Id).optional().describe("Nodes whose needs and links an isolated organisation keeps."),
-  only: z.array(z.enum(severableKinds)).optional().describe("Narrows sever to providers and links of these kinds."),
+  only: z
+    .array(z.enum(severableKinds))
+    .optional()
+    .describe("Narrows sever to providers and links of these kinds."),
   until: z
     .union([Duration, strict({ assuredBy: Id })])
     .optional()
@@ -73,7 +76,9 @@ export const ScenarioEvent = strict(eventShape).superRefine((event, context) => 
   if (event.only && verb !== "sever") complain("only goes with sever", ["only"]);
   if (event.until !== undefined && !verbTable[verb].ends) complain(`${verb} has no end`, ["until"]);
   if (typeof event.until === "string" && durationMs(event.until) < durationMs(event.at)) {
-    complain(`until ${quote(event.until)} lies before at ${quote(event.at)}; both count from the start`, ["until"]);
+    complain(`until ${quote(event.until)} lies before at ${quote(event.at)}; both count from the start`, [
+      "until",
+    ]);
   }
 });
 export type ScenarioEvent = z.infer<typeof ScenarioEvent>;
@@ -91,10 +96,13 @@ export const Observation = strict({
     context.addIssue({ code: "custom", message, params: { code: "BAD_OBSERVATION" } });
   const { node, link, state, data } = observation;
   const ofLink = state === "severed" || state === "intact";
-  if ((node === undefined) === (link === undefined)) complain("an observation is of a node or of a link, one of the two");
+  if ((node === undefined) === (link === undefined))
+    complain("an observation is of a node or of a link, one of the two");
   else if (link && (!ofLink || data)) complain("a link is observed as severed or intact");
-  else if (node && ofLink) complain(`a node is observed in one of the states ${states.join(", ")} or unknown`);
-  else if (node && state === undefined && data === undefined) complain("an observation of a node says its state or its data");
+  else if (node && ofLink)
+    complain(`a node is observed in one of the states ${states.join(", ")} or unknown`);
+  else if (node && state === undefined && data === undefined)
+    complain("an observation of a node says its state or its data");
 });
 export type Observation = z.infer<typeof Observation>;
 

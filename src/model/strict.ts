@@ -33,7 +33,10 @@ export function overlayOf(shape: z.core.$ZodShape) {
 
 function mapShape(shape: z.core.$ZodShape, change: (field: z.core.$ZodType) => z.core.$ZodType) {
   return Object.fromEntries(
-    Object.entries(shape).map(([key, field]) => [key, key === "id" && !isOptional(field) ? field : change(field)]),
+    Object.entries(shape).map(([key, field]) => [
+      key,
+      key === "id" && !isOptional(field) ? field : change(field),
+    ]),
   );
 }
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { ProblemCode } from "./errors.ts";
 import { quote } from "./ids.ts";
 import { didYouMean } from "./nearest.ts";
@@ -14,7 +14,8 @@ export interface Fault {
   readonly message: string;
 }
 
-export type Validated<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: Fault[] };
+export type Validated<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: Fault[] };
 
 /**
  * Holds a value against a schema and says everything that is wrong with it.
@@ -29,7 +30,9 @@ export function validate<S extends z.ZodType>(schema: S, value: unknown): Valida
 
 /** Writes a path as people do: `systems[3].needs[0].after`. */
 export function pathText(path: Path): string {
-  return path.map((step, i) => (typeof step === "number" ? `[${step}]` : i === 0 ? step : `.${step}`)).join("");
+  return path
+    .map((step, i) => (typeof step === "number" ? `[${step}]` : i === 0 ? step : `.${step}`))
+    .join("");
 }
 
 function faultsOf(issue: z.core.$ZodIssue, base: Path): Fault[] {
@@ -56,10 +59,13 @@ function faultsOf(issue: z.core.$ZodIssue, base: Path): Fault[] {
     case "invalid_value": {
       if (issue.input === undefined) return fault("MISSING_FIELD", `"${key}" is missing`);
       if (key === "estate" || key === "scenario") {
-        return fault("UNKNOWN_VERSION", `${key}: ${quote(issue.input)} is not a version of the format that is read here; write 1`);
+        return fault(
+          "UNKNOWN_VERSION",
+          `${key}: ${quote(issue.input)} is not a version of the format that is read here; write 1`,
+        );
       }
       const words = issue.values.map(String);
-      const hint = didYouMean(String(issue.input), words);
+      const hint = typeof issue.input === "string" ? didYouMean(issue.input, words) : "";
       return fault("INVALID_VALUE", `${quote(issue.input)} is not one of ${words.join(", ")}${hint}`);
     }
     case "custom":
@@ -68,7 +74,10 @@ function faultsOf(issue: z.core.$ZodIssue, base: Path): Fault[] {
       return fault("INVALID_VALUE", outOfRange(key, issue, `at least ${issue.minimum}`));
     case "too_big":
       return fault("INVALID_VALUE", outOfRange(key, issue, `at most ${issue.maximum}`));
-    default:
+    case "invalid_format":
+    case "invalid_key":
+    case "invalid_element":
+    case "not_multiple_of":
       return fault("INVALID_VALUE", issue.message);
   }
 }
@@ -80,12 +89,18 @@ function faultsOfUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path): Fault[]
   const isAboutItself = (inner: z.core.$ZodIssue) => inner.path.length === 0 && inner.code === "invalid_type";
   const attempt = issue.errors.find((issues) => !issues.some(isAboutItself));
   if (attempt !== undefined) return attempt.flatMap((inner) => faultsOf(inner, path));
-  const forms = issue.errors.flat().flatMap((inner) => (inner.code === "invalid_type" ? [typeName(inner.expected)] : []));
+  const forms = issue.errors
+    .flat()
+    .flatMap((inner) => (inner.code === "invalid_type" ? [typeName(inner.expected)] : []));
   const message = `"${key}" should be ${[...new Set(forms)].join(" or ")}, and is ${typeOf(issue.input)}`;
   return [{ code: "WRONG_TYPE", path, message }];
 }
 
-function outOfRange(key: string | number, issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, bound: string): string {
+function outOfRange(
+  key: string | number,
+  issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig,
+  bound: string,
+): string {
   if (issue.origin === "array") return `"${key}" should have ${bound} entries`;
   return `"${key}" should be ${bound}, and is ${quote(issue.input)}`;
 }
