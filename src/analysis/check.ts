@@ -74,7 +74,7 @@ function slowRecoveries(model: EstateModel): PlacedFinding[] {
     );
     if (breached.length === 0) return [];
     const named = breached.map((service) => `${quote(service.id)} (${service.mtpd})`);
-    const message = `system ${quote(id)} has an RTO of ${rto}, longer than the MTPD of ${listed(named)}, which fails with it`;
+    const message = `system ${quote(id)} has an RTO of ${rto}, longer than the MTPD of ${listed(named)}, which ${named.length > 1 ? "fail" : "fails"} with it`;
     return [finding(model, "RTO_EXCEEDS_MTPD", ["systems", i, "rto"], message)];
   });
 }
