@@ -1,6 +1,6 @@
 import type { Case, CompiledEstate, CompiledLink } from "../graph/compile.ts";
-import { firstPaths, pathTo } from "../graph/first-paths.ts";
-import type { Explanation, ToldPath } from "../graph/first-paths.ts";
+import { Explanations, firstPaths, pathTo } from "../graph/first-paths.ts";
+import type { FirstPaths, ToldPath } from "../graph/first-paths.ts";
 import { happensIn, protectsIn } from "../graph/happenings.ts";
 import type { Happening } from "../graph/happenings.ts";
 import { Heap } from "../graph/heap.ts";
@@ -137,24 +137,18 @@ function crossingsOf(compiled: CompiledEstate, happenings: readonly Happening[],
   });
 }
 
-function earliestPaths(compiled: CompiledEstate, { reachedAtMs, origins, into }: Spread) {
-  const facts = compiled.ids.flatMap((_, v) => (reachedAtMs[v] === Infinity ? [] : [v]));
-  return firstPaths(
-    compiled.ids.length,
-    facts,
-    (v) => v,
-    (v) => {
-      const atMs = reachedAtMs[v] ?? Infinity;
-      const origin = origins.get(v);
-      const found: Explanation[] =
-        origin?.atMs === atMs ? [{ from: -1, beyond: -1, weakness: 0, event: origin.event }] : [];
-      for (const { from, takesMs, cutAtMs } of into.get(v) ?? []) {
-        const isTight = (reachedAtMs[from] ?? Infinity) + takesMs === atMs && atMs < cutAtMs;
-        if (isTight) found.push({ from, beyond: -1, weakness: 0, event: -1 });
-      }
-      return found;
-    },
-  );
+function earliestPaths(compiled: CompiledEstate, { reachedAtMs, origins, into }: Spread): FirstPaths {
+  const found = new Explanations();
+  reachedAtMs.forEach((atMs, fact) => {
+    if (atMs === Infinity) return;
+    const origin = origins.get(fact);
+    if (origin?.atMs === atMs) found.add({ fact, from: -1, beyond: -1, weakness: 0, event: origin.event });
+    for (const { from, takesMs, cutAtMs } of into.get(fact) ?? []) {
+      const isTight = (reachedAtMs[from] ?? Infinity) + takesMs === atMs && atMs < cutAtMs;
+      if (isTight) found.add({ fact, from, beyond: -1, weakness: 0, event: -1 });
+    }
+  });
+  return firstPaths(compiled.ids.length, (fact) => fact, found);
 }
 
 /**

@@ -6,8 +6,9 @@
  * two paths are ever compared id by id, and the cost stays that of the search and of sorting the levels.
  */
 
-/** A way in which a fact can come about. */
+/** A way in which a fact comes about at its time. */
 export interface Explanation {
+  readonly fact: number;
   /** The fact before it; -1 if an event brings it about directly. */
   readonly from: number;
   /** For a fact brought about at the border of a cut: the node beyond it, at which the path begins; else -1. */
@@ -16,6 +17,38 @@ export interface Explanation {
   readonly weakness: number;
   /** The event at the root; -1 where `from` knows it. */
   readonly event: number;
+}
+
+const FIELDS = 5;
+
+/** Explanations as they are found, five numbers each in one growing array: there can be one for every need. */
+export class Explanations {
+  #numbers = new Int32Array(1024 * FIELDS);
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  add(explanation: Explanation): void {
+    const at = this.#size++ * FIELDS;
+    if (at + FIELDS > this.#numbers.length) {
+      const larger = new Int32Array(this.#numbers.length * 2);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#numbers[at] = explanation.fact;
+    this.#numbers[at + 1] = explanation.from;
+    this.#numbers[at + 2] = explanation.beyond;
+    this.#numbers[at + 3] = explanation.weakness;
+    this.#numbers[at + 4] = explanation.event;
+  }
+
+  fact = (i: number) => this.#numbers[i * FIELDS] ?? 0;
+  from = (i: number) => this.#numbers[i * FIELDS + 1] ?? -1;
+  beyond = (i: number) => this.#numbers[i * FIELDS + 2] ?? -1;
+  weakness = (i: number) => this.#numbers[i * FIELDS + 3] ?? 0;
+  event = (i: number) => this.#numbers[i * FIELDS + 4] ?? -1;
 }
 
 /** The explanation chosen for each fact; read with `pathTo`. */
@@ -40,21 +73,15 @@ export interface ToldPath {
 const TOLD = 50;
 
 /**
- * Chooses an explanation for each of the facts.
+ * Chooses an explanation for each fact that has one.
  *
  * @param size - one more than the greatest fact.
- * @param facts - the facts to explain.
  * @param nodeOf - the node that a fact is about; nodes are numbered in code-point order of ids.
- * @param explanationsOf - every way in which a fact comes about at its time.
+ * @param found - every way in which each fact comes about at its time.
  *
- * Cost: O(F log F + explanations).
+ * Cost: O(F log F + explanations) for F facts.
  */
-export function firstPaths(
-  size: number,
-  facts: readonly number[],
-  nodeOf: (fact: number) => number,
-  explanationsOf: (fact: number) => readonly Explanation[],
-): FirstPaths {
+export function firstPaths(size: number, nodeOf: (fact: number) => number, found: Explanations): FirstPaths {
   const paths: FirstPaths = {
     from: new Int32Array(size).fill(-1),
     beyond: new Int32Array(size).fill(-1),
@@ -66,15 +93,14 @@ export function firstPaths(
   };
   const rank = new Float64Array(size);
   const before = new Float64Array(size).fill(Infinity);
-  const followers = new Map<number, { fact: number; by: Explanation }[]>();
-  let level: number[] = [];
-  const atBorder: { fact: number; by: Explanation }[] = [];
 
-  const offer = (fact: number, by: Explanation, steps: number, rankBefore: number, next: number[]) => {
+  const offer = (i: number, steps: number, rankBefore: number, next: number[]) => {
+    const fact = found.fact(i);
     const known = paths.steps[fact] ?? -1;
     if (known !== -1 && known < steps) return;
-    const weakness = Math.max(by.weakness, by.from === -1 ? 0 : (paths.weakness[by.from] ?? 0));
-    const event = by.from === -1 ? by.event : (paths.event[by.from] ?? -1);
+    const from = found.from(i);
+    const weakness = Math.max(found.weakness(i), from === -1 ? 0 : (paths.weakness[from] ?? 0));
+    const event = from === -1 ? found.event(i) : (paths.event[from] ?? -1);
     if (known === steps) {
       const order =
         rankBefore - (before[fact] ?? 0) ||
@@ -83,31 +109,29 @@ export function firstPaths(
       if (order >= 0) return;
     } else next.push(fact);
     paths.steps[fact] = steps;
-    paths.from[fact] = by.from;
-    paths.beyond[fact] = by.beyond;
+    paths.from[fact] = from;
+    paths.beyond[fact] = found.beyond(i);
     paths.weakness[fact] = weakness;
     paths.event[fact] = event;
     before[fact] = rankBefore;
   };
 
-  for (const fact of facts) {
-    for (const by of explanationsOf(fact)) {
-      if (by.beyond !== -1) atBorder.push({ fact, by });
-      else if (by.from === -1) offer(fact, by, 0, 0, level);
-      else {
-        const known = followers.get(by.from);
-        if (known) known.push({ fact, by });
-        else followers.set(by.from, [{ fact, by }]);
-      }
-    }
+  let level: number[] = [];
+  const atBorder: number[] = [];
+  for (let i = 0; i < found.size; i++) {
+    if (found.beyond(i) !== -1) atBorder.push(i);
+    else if (found.from(i) === -1) offer(i, 0, 0, level);
   }
+  const { first, followers } = byOrigin(size, found);
   // At the origins the rank is the node itself, so that a path that begins beyond a cut ranks among them.
   for (const fact of level) rank[fact] = nodeOf(fact);
   for (let steps = 1; level.length > 0 || (steps === 1 && atBorder.length > 0); steps++) {
     const next: number[] = [];
-    if (steps === 1) for (const { fact, by } of atBorder) offer(fact, by, 1, by.beyond, next);
+    if (steps === 1) for (const i of atBorder) offer(i, 1, found.beyond(i), next);
     for (const from of level) {
-      for (const { fact, by } of followers.get(from) ?? []) offer(fact, by, steps, rank[from] ?? 0, next);
+      for (let at = first[from] ?? 0; at < (first[from + 1] ?? 0); at++) {
+        offer(followers[at] ?? 0, steps, rank[from] ?? 0, next);
+      }
     }
     rankLevel(next, before, rank, nodeOf);
     level = next;
@@ -117,6 +141,26 @@ export function firstPaths(
     }
   }
   return paths;
+}
+
+/** The explanations that start from each fact, by counting sort. */
+function byOrigin(size: number, found: Explanations) {
+  const first = new Int32Array(size + 1);
+  for (let i = 0; i < found.size; i++) {
+    const from = found.from(i);
+    if (from !== -1) first[from + 1] = (first[from + 1] ?? 0) + 1;
+  }
+  for (let fact = 0; fact < size; fact++) first[fact + 1] = (first[fact + 1] ?? 0) + (first[fact] ?? 0);
+  const next = first.slice(0, size);
+  const followers = new Int32Array(first[size] ?? 0);
+  for (let i = 0; i < found.size; i++) {
+    const from = found.from(i);
+    if (from === -1) continue;
+    const at = next[from] ?? 0;
+    followers[at] = i;
+    next[from] = at + 1;
+  }
+  return { first, followers };
 }
 
 function rankLevel(

@@ -160,14 +160,6 @@ export function slotLostAtMs(compiled: CompiledEstate, run: Run, slot: number): 
   );
 }
 
-/** The same for a consumer that feels degradation. */
-export function slotWeakAtMs(compiled: CompiledEstate, run: Run, slot: number): number {
-  return Math.min(
-    run.degradesAtMs[compiled.slotProvider[slot] ?? 0] ?? Infinity,
-    run.seeds.cuts.get(slot)?.atMs ?? Infinity,
-  );
-}
-
 /** Whether the loss of a slot counts towards the loss of its need in the worst case. */
 export function countsInWorst(compiled: CompiledEstate, slot: number): boolean {
   const c = compiled.slotNeed[slot] ?? 0;

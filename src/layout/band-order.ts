@@ -6,6 +6,13 @@ export interface BandPlan {
   readonly owners: readonly string[];
 }
 
+/** Needs between what two organisations own, either way. */
+export interface Crossing {
+  readonly a: string;
+  readonly b: string;
+  readonly needs: number;
+}
+
 /** What sharing counts against one need across the border, when bands are set side by side. */
 const SHARED_WEIGHT = 1_000_000;
 
@@ -20,7 +27,7 @@ const MOST_BANDS_IN_A_GAP = 2;
  * systems stands between its owners.
  *
  * @param owners - for each node its owner first, then those it is shared with.
- * @param crossings - pairs of owners between whose nodes there is a need, one entry a need.
+ * @param crossings - pairs of owners between whose nodes there are needs, and how many.
  * @param ranks - organisations of a lower rank stand further up; absent is 0.
  * @returns the bands from top to bottom, and for each node the index of its band.
  *
@@ -28,10 +35,10 @@ const MOST_BANDS_IN_A_GAP = 2;
  */
 export function bandOrder(
   owners: readonly (readonly string[])[],
-  crossings: readonly (readonly [string, string])[],
+  crossings: readonly Crossing[],
   ranks: ReadonlyMap<string, number>,
 ): { readonly bands: readonly BandPlan[]; readonly bandOfNode: Int32Array } {
-  const sets = owners.map((list) => [...new Set(list)].sort(byId));
+  const sets = owners.map((list) => (list.length === 1 ? list : [...new Set(list)].sort(byId)));
   const alone = new Set(sets.flatMap((set) => (set.length === 1 ? set : [])));
   const row = chained(alone, affinities(sets, crossings, alone), ranks);
   const place = new Map(row.map((id, i) => [id, i]));
@@ -54,7 +61,13 @@ export function bandOrder(
       for (const key of keys) indexOfSet.set(key, index);
     }
   }
-  return { bands, bandOfNode: Int32Array.from(sets, (set) => indexOfSet.get(set.join("+")) ?? 0) };
+  return {
+    bands,
+    bandOfNode: Int32Array.from(
+      sets,
+      (set) => indexOfSet.get(set.length === 1 ? set[0]! : set.join("+")) ?? 0,
+    ),
+  };
 }
 
 /** The gap in which a shared band stands: after the upper of its two owners that stand closest together. */
@@ -79,7 +92,7 @@ function sharedBands(inGap: ReadonlyMap<string, readonly string[]> | undefined):
 
 function affinities(
   sets: readonly (readonly string[])[],
-  crossings: readonly (readonly [string, string])[],
+  crossings: readonly Crossing[],
   alone: ReadonlySet<string>,
 ): Map<string, Map<string, number>> {
   const weights = new Map<string, Map<string, number>>();
@@ -91,9 +104,9 @@ function affinities(
   };
   for (const set of sets) {
     if (set.length > MOST_OWNERS_COUNTED) continue;
-    for (const [i, a] of set.entries()) for (const b of set.slice(i + 1)) add(a, b, SHARED_WEIGHT);
+    for (let i = 1; i < set.length; i++) for (let j = 0; j < i; j++) add(set[j]!, set[i]!, SHARED_WEIGHT);
   }
-  for (const [a, b] of crossings) add(a, b, 1);
+  for (const { a, b, needs } of crossings) add(a, b, needs);
   return weights;
 }
 

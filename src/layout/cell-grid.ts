@@ -50,7 +50,17 @@ export function wrapColumns(counts: CellCounts, measures: GridMeasures): number[
       }
     }
   }
-  return best;
+  return trimmed(counts, best);
+}
+
+/** Takes away the sub-columns that no band fills. */
+function trimmed(counts: CellCounts, subColumns: readonly number[]): number[] {
+  const needed = subColumns.map(() => 1);
+  for (const row of counts) {
+    const rows = bandRows(row, subColumns);
+    for (const [t, count] of row.entries()) needed[t] = Math.max(needed[t]!, Math.ceil(count / rows));
+  }
+  return needed;
 }
 
 /** How many rows a band needs when its cells wrap. */

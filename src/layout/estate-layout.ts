@@ -25,10 +25,9 @@ export function layoutOfEstate(estate: Estate): Layout {
   ];
   const edges: LayoutEdge[] = [];
   for (const node of [...estate.systems, ...estate.services]) {
-    for (const need of node.needs) {
-      for (const provider of need.anyOf?.map((member) => member.provider) ?? [need.provider ?? node.id]) {
-        edges.push({ from: node.id, to: provider });
-      }
+    for (const { provider, anyOf } of node.needs) {
+      if (provider !== undefined) edges.push({ from: node.id, to: provider });
+      if (anyOf !== undefined) for (const member of anyOf) edges.push({ from: node.id, to: member.provider });
     }
   }
   const bandRanks = new Map(

@@ -6,6 +6,8 @@ export interface Inset {
   readonly rightPx: number;
   readonly topPx: number;
   readonly bottomPx: number;
+  /** What it takes at either side of a third line, at the foot of the box. */
+  readonly footPx: number;
 }
 
 interface Size {
@@ -21,51 +23,51 @@ interface GlyphRow {
 const CORNER = 3;
 const FOLD = 12;
 const POINT = 14;
-const LID = 5;
+const LID = 4;
 const ROOF = 6;
 
 /** Outlines from the upper left corner of the box. Each fills its box, so that lines end on it. */
 const glyphTable: Readonly<Record<Glyph, GlyphRow>> = {
   rectangle: {
-    inset: inset(6, 6, 0, 0),
+    inset: inset(6, 6, 0, 0, 6),
     path: (w, h) => `M0 0h${w}v${h}h${-w}z`,
   },
   cylinder: {
-    inset: inset(6, 6, LID, 0),
+    inset: inset(6, 6, 2 * LID - 2, 1, 8),
     path: (w, h) =>
       `M0 ${LID}a${w / 2} ${LID} 0 0 1 ${w} 0v${h - 2 * LID}a${w / 2} ${LID} 0 0 1 ${-w} 0z` +
       `M0 ${LID}a${w / 2} ${LID} 0 0 0 ${w} 0`,
   },
   hexagon: {
-    inset: inset(10, 10, 0, 0),
+    inset: inset(10, 10, 0, 0, 12),
     path: (w, h) =>
       `M${POINT} 0h${w - 2 * POINT}l${POINT} ${h / 2}l${-POINT} ${h / 2}h${2 * POINT - w}l${-POINT} ${-h / 2}z`,
   },
   shield: {
-    inset: inset(6, 6, 0, 4),
+    inset: inset(6, 6, 0, 4, 26),
     path: (w, h) =>
       `M0 0h${w}v${h * 0.6}q0 ${h * 0.25} ${-w / 2} ${h * 0.4}q${-w / 2} ${-h * 0.15} ${-w / 2} ${-h * 0.4}z`,
   },
   diamond: {
-    inset: inset(12, 12, ROOF / 2, ROOF / 2),
+    inset: inset(12, 12, ROOF / 2, ROOF / 2, 14),
     path: (w, h) =>
       `M${w / 2} 0L${w - POINT} ${ROOF}L${w} ${h / 2}L${w - POINT} ${h - ROOF}L${w / 2} ${h}` +
       `L${POINT} ${h - ROOF}L0 ${h / 2}L${POINT} ${ROOF}z`,
   },
   notched: {
-    inset: inset(8, 8, 0, 0),
+    inset: inset(8, 8, 0, 0, 6),
     path: (w, h) => `M${FOLD} 0h${w - FOLD}v${h}h${-w}v${FOLD - h}z`,
   },
   folded: {
-    inset: inset(6, 10, 0, 0),
+    inset: inset(6, 10, 0, 0, 6),
     path: (w, h) => `M0 0h${w - FOLD}l${FOLD} ${FOLD}v${h - FOLD}h${-w}zM${w - FOLD} 0v${FOLD}h${FOLD}`,
   },
   hand: {
-    inset: inset(22, 6, 0, 0),
+    inset: inset(22, 6, 0, 0, 6),
     path: (w, h) => `${rounded(w, h, 4 * CORNER)}${handAt(6, h / 2 - 7)}`,
   },
   pill: {
-    inset: inset(18, 14, 0, 0),
+    inset: inset(18, 12, 0, 0, 13),
     path: (w, h) => rounded(w, h, h / 2),
   },
 };
@@ -84,8 +86,8 @@ export function glyphInset(glyph: Glyph): Inset {
   return glyphTable[glyph].inset;
 }
 
-function inset(leftPx: number, rightPx: number, topPx: number, bottomPx: number): Inset {
-  return { leftPx, rightPx, topPx, bottomPx };
+function inset(leftPx: number, rightPx: number, topPx: number, bottomPx: number, footPx: number): Inset {
+  return { leftPx, rightPx, topPx, bottomPx, footPx };
 }
 
 function rounded(w: number, h: number, r: number): string {

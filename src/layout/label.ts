@@ -18,6 +18,9 @@ export interface LabelRoom {
 const ELLIPSIS = "\u2026";
 const SEPARATOR = " \u00b7 ";
 
+/** No label shows more than this; the rest of a longer name is not read. */
+const MOST_CHARACTERS = 1000;
+
 /**
  * Breaks a name and its owner's short code into lines that fit. The code is never cut off, and is
  * left out where the name has it already.
@@ -27,39 +30,51 @@ const SEPARATOR = " \u00b7 ";
 export function labelOf(name: string, code: string, room: LabelRoom): Label {
   const cleanName = cleanText(name);
   const cleanCode = cleanText(code);
-  const isNamed = cleanCode === "" || words(cleanName.toLowerCase()).includes(cleanCode.toLowerCase());
-  const suffix = isNamed ? "" : cleanName === "" ? cleanCode : SEPARATOR + cleanCode;
-  const full = cleanName + suffix;
+  const isNamed = words(cleanName.toLowerCase()).includes(cleanCode.toLowerCase());
+  const shownCode = isNamed ? "" : cleanCode;
+  const full = [cleanName, shownCode].filter((part) => part !== "").join(SEPARATOR);
   const fits = (text: string) => textWidthPx(text, room.fontSizePx) <= room.widthPx;
 
-  const lines: string[] = [];
-  let rest = full;
-  while (rest !== "" && lines.length < room.maxLines - 1) {
-    const line = firstLine(rest, fits);
-    lines.push(line.trimEnd());
-    rest = rest.slice(line.length).trimStart();
+  const { lines, rest } = wrapped(cleanName, room.maxLines, fits);
+  const last = lines.at(-1) ?? "";
+  if (rest === "") {
+    if (shownCode === "") return { lines, full, isCut: false };
+    if (last !== "" && fits(last + SEPARATOR + shownCode)) {
+      return { lines: [...lines.slice(0, -1), last + SEPARATOR + shownCode], full, isCut: false };
+    }
+    if (lines.length < room.maxLines) {
+      const codeLine = fits(shownCode) ? shownCode : cut(shownCode, "", fits);
+      return { lines: [...lines, codeLine], full, isCut: codeLine !== shownCode };
+    }
   }
-  if (rest === "" || fits(rest)) return { lines: rest === "" ? lines : [...lines, rest], full, isCut: false };
-  const kept = suffix !== "" && rest.endsWith(suffix) && fits(ELLIPSIS + suffix) ? suffix : "";
-  return { lines: [...lines, cut(rest.slice(0, rest.length - kept.length), kept, fits)], full, isCut: true };
+  const suffix = shownCode !== "" && fits(ELLIPSIS + SEPARATOR + shownCode) ? SEPARATOR + shownCode : "";
+  return { lines: [...lines.slice(0, -1), cut(last + rest, suffix, fits)], full, isCut: true };
+}
+
+/** Breaks text into lines, and what is left over, with the space before it, when there are no more. */
+function wrapped(
+  text: string,
+  maxLines: number,
+  fits: (text: string) => boolean,
+): { readonly lines: readonly string[]; readonly rest: string } {
+  const lines: string[] = [];
+  let rest = text.slice(0, MOST_CHARACTERS);
+  while (rest.trim() !== "" && lines.length < maxLines) {
+    const line = firstLine(rest.trimStart(), fits);
+    rest = rest.trimStart().slice(line.length);
+    lines.push(line);
+  }
+  return { lines, rest: rest.trimEnd() };
 }
 
 /** As many whole words as fit; of a word that is too long by itself, as many characters. */
 function firstLine(text: string, fits: (text: string) => boolean): string {
   let end = 0;
-  for (const match of text.matchAll(/\S+/g)) {
-    if (!fits(text.slice(0, match.index + match[0].length))) break;
-    end = match.index + match[0].length;
+  for (const { index, 0: word } of text.matchAll(/\S+/g)) {
+    if (!fits(text.slice(0, index + word.length))) break;
+    end = index + word.length;
   }
-  if (end > 0 && text.slice(end).trimStart().startsWith(SEPARATOR.trim()))
-    return keepWithCode(text, end, fits);
   return end > 0 ? text.slice(0, end) : longestThatFits(text, "", fits);
-}
-
-/** The separator before a code begins no line by itself: where it does not fit, it opens the next line unseen. */
-function keepWithCode(text: string, end: number, fits: (text: string) => boolean): string {
-  const withSeparator = text.slice(0, end) + SEPARATOR.trimEnd();
-  return fits(withSeparator) ? withSeparator : text.slice(0, end);
 }
 
 function cut(text: string, suffix: string, fits: (text: string) => boolean): string {
@@ -68,22 +83,21 @@ function cut(text: string, suffix: string, fits: (text: string) => boolean): str
 
 /** The longest beginning, at least one character, that fits together with what follows it. */
 function longestThatFits(text: string, after: string, fits: (text: string) => boolean): string {
-  const characters = charactersOf(text);
-  let taken = characters[0] ?? "";
-  for (const character of characters.slice(1)) {
+  const [first = "", ...others] = charactersOf(text);
+  let taken = first;
+  for (const character of others) {
     if (!fits(taken + character + after)) break;
     taken += character;
   }
   return taken;
 }
 
-/** What readers take as one character each: an accent or a flag is not split. Long names are read only as far as needed. */
+/** What readers take as one character each: an accent or a flag is not split. */
 function charactersOf(text: string): string[] {
-  const head = text.slice(0, 400);
   // eslint-disable-next-line no-control-regex -- plain ASCII needs no segmenting, which is slow
-  if (/^[\u0000-\u007f]*$/.test(head)) return [...head];
+  if (/^[\u0000-\u007f]*$/.test(text)) return [...text];
   return Array.from(
-    new Intl.Segmenter("en", { granularity: "grapheme" }).segment(head),
+    new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text),
     (part) => part.segment,
   );
 }

@@ -1,7 +1,7 @@
-const nodeWidthPx = 152;
-const nodeHeightPx = 50;
+const nodeWidthPx = 164;
+const nodeHeightPx = 52;
 const nodeGapXPx = 34;
-const nodeGapYPx = 14;
+const nodeGapYPx = 16;
 const columnGapPx = 76;
 const bandPaddingPx = 12;
 const bandGapPx = 8;
@@ -19,7 +19,7 @@ export const measures = {
   bandPaddingPx,
   bandGapPx,
   bandExtraPx: 2 * bandPaddingPx - nodeGapYPx + bandGapPx,
-  bandLabelWidthPx: 132,
+  bandLabelWidthPx: 148,
   columnLabelHeightPx: 30,
   /** Left of the first column, where lines between nodes of that column run. */
   loopRoomPx: 64,

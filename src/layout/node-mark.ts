@@ -50,6 +50,14 @@ export function markWords({ status, certainty, best }: NodeMark): string {
   return word;
 }
 
+/** The same in fewer letters where room is short: `Possibly failed`, `Failed or degraded`. */
+export function shortMarkWords({ status, certainty, best }: NodeMark): string {
+  const { word } = statusStyles[status];
+  if (certainty === "possible") return `Possibly ${word.toLowerCase()}`;
+  if (certainty === "partly" && best !== status) return `${word} or ${statusStyles[best].word.toLowerCase()}`;
+  return word;
+}
+
 function beside(status: Status, certainty: Certainty): Omit<NodeMark, "badges"> {
   return { status, certainty, best: certainty === "possible" ? "operational" : status };
 }

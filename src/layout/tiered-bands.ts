@@ -1,7 +1,7 @@
 import { byId } from "../model/ids.ts";
 import { type Tier, tiers } from "../model/kinds.ts";
 import { type Adjacency, adjacencyOf } from "./adjacency.ts";
-import { bandOrder } from "./band-order.ts";
+import { type Crossing, bandOrder } from "./band-order.ts";
 import { orderCells } from "./barycentre.ts";
 import { type Box, around } from "./box.ts";
 import { cyclesOf } from "./cycles.ts";
@@ -64,13 +64,8 @@ export function tieredBands(
 ): Layout {
   const sorted = [...nodes].sort((a, b) => byId(a.id, b.id));
   const pairs = indexPairs(sorted, edges);
-  const crossings: [string, string][] = [];
-  for (let i = 0; i < pairs.length; i += 2) {
-    const [from, to] = [sorted[pairs[i]!]!, sorted[pairs[i + 1]!]!];
-    if (from.band !== to.band) crossings.push([from.band, to.band]);
-  }
   const owners = sorted.map((node) => [node.band, ...node.sharedWith]);
-  const { bands, bandOfNode } = bandOrder(owners, crossings, options.bandRanks ?? new Map());
+  const { bands, bandOfNode } = bandOrder(owners, crossingsOf(sorted, pairs), options.bandRanks ?? new Map());
 
   const usedTiers = tiers.filter((tier) => sorted.some((node) => node.tier === tier));
   const columnOfTier = new Map(usedTiers.map((tier, i) => [tier, i]));
@@ -106,9 +101,28 @@ function indexPairs(sorted: readonly LayoutNode[], edges: readonly LayoutEdge[])
   return pairs;
 }
 
+/** Counts the needs between each two organisations. */
+function crossingsOf(sorted: readonly LayoutNode[], pairs: readonly number[]): Crossing[] {
+  const ids = [...new Set(sorted.map((node) => node.band))];
+  const indexOf = new Map(ids.map((id, i) => [id, i]));
+  const owner = Int32Array.from(sorted, (node) => indexOf.get(node.band)!);
+  const needs = new Map<number, number>();
+  for (let i = 0; i < pairs.length; i += 2) {
+    const [a, b] = [owner[pairs[i]!]!, owner[pairs[i + 1]!]!];
+    const key = Math.min(a, b) * ids.length + Math.max(a, b);
+    if (a !== b) needs.set(key, (needs.get(key) ?? 0) + 1);
+  }
+  return Array.from(needs, ([key, count]) => {
+    return { a: ids[Math.floor(key / ids.length)]!, b: ids[key % ids.length]!, needs: count };
+  });
+}
+
 function bothWays(count: number, pairs: readonly number[]): Adjacency {
-  const both: number[] = [];
-  for (let i = 0; i < pairs.length; i += 2) both.push(pairs[i]!, pairs[i + 1]!, pairs[i + 1]!, pairs[i]!);
+  const both = new Int32Array(2 * pairs.length);
+  for (let i = 0; i < pairs.length; i += 2) {
+    both[2 * i] = both[2 * i + 3] = pairs[i]!;
+    both[2 * i + 1] = both[2 * i + 2] = pairs[i + 1]!;
+  }
   return adjacencyOf(count, both);
 }
 

@@ -73,7 +73,9 @@ function summaryOf(telling: Telling): string[] {
   ];
   if (services.affected.worst > 0) {
     lines.push(
-      `People who rely on them: ${ranged(people)}; services without a figure: ${ranged(peopleUnknown)}.`,
+      peopleUnknown.worst === services.affected.worst
+        ? "People who rely on them: not known, no service has a figure."
+        : `People who rely on them: ${ranged(people)}; services without a figure: ${ranged(peopleUnknown)}.`,
     );
   }
   lines.push(...urgentWords(answer), ...firstBreachWords(telling));

@@ -7,7 +7,7 @@ import { actionOf } from "../model/scenario.ts";
 import { eventWords } from "./event-words.ts";
 import type { Moments } from "./moments.ts";
 import type { Names } from "./names.ts";
-import type { Cell, Section, Table } from "./section.ts";
+import type { Cell, Column, Section, Table } from "./section.ts";
 import { counted, NOTHING } from "./words.ts";
 
 /** Of a longer path only this many names at each end are shown, and how many lie between. */
@@ -15,6 +15,8 @@ const PATH_END_COUNT = 4;
 
 /** Later than every priority that a service can have. */
 const NO_PRIORITY = 5;
+
+const owner: Column = { title: "Owner", below: 3 };
 
 /** What the rows of a report are made with. */
 export interface Telling {
@@ -51,7 +53,13 @@ export function servicesSection({ answer, names, moments }: Telling): Section {
     title: `Services affected (${rows.length})`,
     ...(rows.length === 0
       ? { lead: ["None."] }
-      : { table: tableOf(["Priority", "Service", "Council or owner"], "Tolerable outage ends", rows) }),
+      : {
+          table: tableOf(
+            [{ title: "Priority" }, { title: "Service" }, owner],
+            [{ title: "Tolerable outage ends", below: 2 }],
+            rows,
+          ),
+        }),
   };
 }
 
@@ -71,7 +79,7 @@ export function systemsSection({ answer, names, moments }: Telling): Section {
     ]);
   return {
     title: `Systems hit (${rows.length})`,
-    ...(rows.length === 0 ? { lead: ["None."] } : { table: tableOf(["System", "Owner"], null, rows) }),
+    ...(rows.length === 0 ? { lead: ["None."] } : { table: tableOf([{ title: "System" }, owner], [], rows) }),
   };
 }
 
@@ -86,24 +94,21 @@ export function pathWords(ids: readonly string[], names: Names, omitted = 0): st
 }
 
 function tableOf(
-  subject: readonly string[],
-  tolerance: string | null,
+  subject: readonly Column[],
+  tolerance: readonly Column[],
   rows: readonly (readonly Cell[])[],
 ): Table {
-  const beside = [
-    ...subject,
-    "State",
-    "From",
-    "Fails",
-    ...(tolerance === null ? [] : [tolerance]),
-    "Certainty, weakest evidence",
-  ];
   return {
     columns: [
-      ...beside.map((title) => ({ title })),
-      { title: "Waiting for assurance from", below: true },
-      { title: "Why", below: true },
-      { title: "Id", below: true },
+      ...subject,
+      { title: "State" },
+      { title: "From" },
+      { title: "Fails", below: 2 },
+      ...tolerance,
+      { title: "Certainty, weakest evidence", below: 2 },
+      { title: "Waiting for assurance from", below: 1 },
+      { title: "Why", below: 1, long: true },
+      { title: "Id", below: 1 },
     ],
     rows,
   };

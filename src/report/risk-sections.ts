@@ -3,7 +3,7 @@ import type { Telling } from "./impact-rows.ts";
 import { pathWords } from "./impact-rows.ts";
 import { foreign } from "./foreign-text.ts";
 import { contactWords } from "./names.ts";
-import type { Cell, Section } from "./section.ts";
+import type { Cell, Column, Section } from "./section.ts";
 import { grouped, NOTHING, reasonWords } from "./words.ts";
 
 /** Needs that have lost members and still have enough. */
@@ -16,12 +16,10 @@ export function reducedSection({ answer, names }: Telling): Section {
     id,
   ]);
   return section(
-    `One step from an outage (${rows.length})`,
-    ["Node", "Working", "Must work", "Of these", "Id"],
+    `Redundancy reduced (${rows.length})`,
+    ["Node", "Working", "Must work", { title: "Of these", below: 1, long: true }, { title: "Id", below: 1 }],
     rows,
-    {
-      lead: "Still enough for each need, with less to spare. Not counted as affected.",
-    },
+    "Members of these groups are lost and enough still work: a step nearer to an outage, and not counted as affected. Assumed members do not count as working.",
   );
 }
 
@@ -38,21 +36,23 @@ export function atRiskSection({ answer, names, moments }: Telling): Section {
     likelyPathWords(risk, names),
     risk.id,
   ]);
-  const columns = [
+  const columns: (string | Column)[] = [
     "System",
-    "Owner",
+    { title: "Owner", below: 3 },
     "Reached at the earliest",
-    "Likelihood",
-    "Certainty",
-    "Warned",
-    "By",
-    "Likeliest by",
-    "Id",
+    { title: "Likelihood", below: 2 },
+    { title: "Certainty", below: 2 },
+    { title: "Warned", below: 2 },
+    { title: "By", below: 1, long: true },
+    { title: "Likeliest by", below: 1, long: true },
+    { title: "Id", below: 1 },
   ];
-  return section(`At risk (${rows.length})`, columns, rows, {
-    lead: "An attacker could reach these, or their owners were warned. Not counted as affected.",
-    below: ["By", "Likeliest by", "Id"],
-  });
+  return section(
+    `At risk (${rows.length})`,
+    columns,
+    rows,
+    "An attacker could reach these, or their owners were warned. Not counted as affected.",
+  );
 }
 
 /** Data that may have been read, by controller, each with its clock. */
@@ -66,18 +66,21 @@ export function exposedSection({ answer, names, moments }: Telling): Section {
     row.certainty,
     row.clockEnds === null ? "not known" : moments.tell(row.clockEnds),
   ]);
-  const columns = [
+  const columns: (string | Column)[] = [
     "Controller",
     "Held by",
     "Data",
-    "People",
-    "Special categories",
-    "Certainty",
+    { title: "People", below: 2 },
+    { title: "Special categories", below: 2 },
+    { title: "Certainty", below: 2 },
     "72-hour clock ends",
   ];
-  return section(`Data that may have been read (${rows.length})`, columns, rows, {
-    lead: "The clock of a controller runs from when it became aware (UK GDPR, Article 33); not known until that is recorded.",
-  });
+  return section(
+    `Data that may have been read (${rows.length})`,
+    columns,
+    rows,
+    "The clock of a controller runs from when it became aware (UK GDPR, Article 33); not known until that is recorded.",
+  );
 }
 
 /** Links over which nothing should be believed for now. */
@@ -88,9 +91,12 @@ export function untrustedSection({ answer, names, moments }: Telling): Section {
     names.node(link.to),
     moments.tell(link.since),
   ]);
-  return section(`Do not trust for now (${rows.length})`, ["What", "From", "To", "Since"], rows, {
-    lead: "Messages and sign-ons that come this way may be the attacker's.",
-  });
+  return section(
+    `Do not trust for now (${rows.length})`,
+    ["What", "From", "To", "Since"],
+    rows,
+    "Messages and sign-ons that come this way may be the attacker's.",
+  );
 }
 
 /** Whom to tell, why, until when and how. */
@@ -101,25 +107,22 @@ export function notifySection({ answer, names, moments }: Telling): Section {
     notice.deadline === null ? NOTHING : moments.tell(notice.deadline),
     contactWords(notice.contact) || "not recorded",
   ]);
-  return section(`Whom to tell (${rows.length})`, ["Organisation", "Reason", "Deadline", "Contact"], rows, {
-    below: ["Contact"],
-  });
+  const contact: Column = { title: "Contact", below: 1, long: true };
+  return section(`Whom to tell (${rows.length})`, ["Organisation", "Reason", "Deadline", contact], rows);
 }
 
+/** A section of one table; a title alone stands for a column that keeps its place in narrow lines. */
 function section(
   title: string,
-  columns: readonly string[],
+  columns: readonly (string | Column)[],
   rows: readonly (readonly Cell[])[],
-  { lead, below = ["Id"] }: { readonly lead?: string; readonly below?: readonly string[] },
+  lead?: string,
 ): Section {
   if (rows.length === 0) return { title, lead: ["None."] };
   return {
     title,
     ...(lead === undefined ? {} : { lead: [lead] }),
-    table: {
-      columns: columns.map((each) => (below.includes(each) ? { title: each, below: true } : { title: each })),
-      rows,
-    },
+    table: { columns: columns.map((each) => (typeof each === "string" ? { title: each } : each)), rows },
   };
 }
 

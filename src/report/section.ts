@@ -7,8 +7,10 @@ export type Cell = string | { readonly state: State };
 
 export interface Column {
   readonly title: string;
-  /** Where the lines are too narrow for the table, this goes below its row, with its title. */
-  readonly below?: true;
+  /** Where lines are too narrow for the table, this goes below its row, with its title: those of 1 first. */
+  readonly below?: 1 | 2 | 3;
+  /** Below its row it has a line of its own. */
+  readonly long?: true;
 }
 
 export interface Table {

@@ -13,6 +13,9 @@ export interface MapWords {
   readonly facts: string;
 }
 
+/** Enough of the hash to tell revisions apart on paper; the whole of it stands in the description. */
+const SHOWN_OF_REVISION = 12;
+
 const LINES = [
   { of: "title", fontSizePx: 22, linePx: 28, weight: "bold", fill: "#0b0c0c" },
   { of: "headline", fontSizePx: 16, linePx: 22, weight: "bold", fill: "#0b0c0c" },
@@ -76,29 +79,27 @@ function needCount(estate: Estate): number {
 
 function headlineOf({ totals, at, horizon }: ImpactAnswer): string {
   const { affected, failed, degraded } = totals.services;
-  const when =
-    at === null
-      ? horizon === null
-        ? "in the end"
-        : `at T+${durationWords(horizon)}`
-      : `at T+${durationWords(at)}`;
+  const asked = at ?? horizon;
+  const when = asked === null ? "in the end" : `at T+${durationWords(asked)}`;
   const noun = affected.best === 1 && affected.worst === 1 ? "service" : "services";
   const councils = totals.councils.best === 1 && totals.councils.worst === 1 ? "council" : "councils";
-  const unknown =
-    totals.peopleUnknown.worst === 0 ? "" : ` and ${ranged(totals.peopleUnknown)} services without a figure`;
-  const people =
-    totals.people.worst === 0 && totals.peopleUnknown.worst === 0
-      ? ""
-      : `; people: ${ranged(totals.people)}${unknown}`;
   return (
     `${ranged(affected)} ${noun} affected in ${ranged(totals.councils)} ${councils} ${when}: ` +
-    `${ranged(failed)} failed, ${ranged(degraded)} degraded${people}`
+    `${ranged(failed)} failed, ${ranged(degraded)} degraded; ${peopleWords(totals)}`
   );
+}
+
+/** People who rely on what is affected; a service without a figure is never counted as nobody. */
+function peopleWords({ people, peopleUnknown }: ImpactAnswer["totals"]): string {
+  if (people.worst === 0 && peopleUnknown.worst > 0) return "how many people rely on them is not known";
+  const besides =
+    peopleUnknown.worst === 0 ? "" : `, and those of ${ranged(peopleUnknown)} services without a figure`;
+  return `${ranged(people)} people rely on them${besides}`;
 }
 
 function answerFacts(answer: ImpactAnswer): string[] {
   return [
-    `revision ${answer.revision}`,
+    `revision ${answer.revision.slice(0, SHOWN_OF_REVISION)}`,
     answer.scenario === null
       ? "no scenario"
       : `scenario ${answer.scenario}${answer.start === null ? "" : ` from ${answer.start}`}`,

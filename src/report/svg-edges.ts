@@ -8,9 +8,11 @@ import {
   pathOf,
   type Point,
   pointAt,
+  type Route,
 } from "../layout/edge-route.ts";
 import { assumedDash, type EdgeKind, edgeKinds, edgeStyles, failingCasing } from "../layout/edge-style.ts";
 import type { Gate, MapEdges, NeedEdge } from "../layout/map-edges.ts";
+import type { Layout } from "../layout/tiered-bands.ts";
 import type { Link } from "../model/estate.ts";
 import { element, textLine } from "./svg-text.ts";
 
@@ -27,22 +29,26 @@ const WHITE = "#ffffff";
 /** What is drawn between nodes, in layers from the lowest: quiet lines, failing lines, gates. */
 export interface EdgeDrawing {
   readonly edges: MapEdges;
-  readonly positions: ReadonlyMap<string, Box>;
+  readonly layout: Pick<Layout, "positions" | "columns">;
   /** Whether failure came to the consumer by this provider. */
   readonly isFailing: (from: string, to: string) => boolean;
   readonly namesOf: (ids: readonly string[]) => string;
 }
 
 /** All needs and links, each once. */
-export function svgEdges({ edges, positions, isFailing, namesOf }: EdgeDrawing): string {
-  const boxOf = (id: string) => positions.get(id)!;
+export function svgEdges({ edges, layout, isFailing, namesOf }: EdgeDrawing): string {
+  const boxOf = (id: string) => layout.positions.get(id)!;
   const gates = edges.gates.map((gate) => groupGate(boxOf(gate.of), gate.members.map(boxOf), gate.slot));
-  const quiet: string[] = edges.links.map((link) => svgLink(link, boxOf));
+  const quiet: string[] = edges.links.map((link) => {
+    return svgLink(link, linkRoute(boxOf(link.from), boxOf(link.to), { columns: layout.columns }));
+  });
   const failing: string[] = [];
   for (const need of edges.needs) {
     const isOnPath = isFailing(need.from, need.to);
-    const from = need.gate === null ? boxOf(need.from) : gateBox(gates[need.gate]!);
-    (isOnPath ? failing : quiet).push(svgNeed(need, from, boxOf(need.to), isOnPath));
+    const consumer = boxOf(need.from);
+    const from = need.gate === null ? consumer : gateBox(gates[need.gate]!);
+    const route = needRoute(from, boxOf(need.to), { columns: layout.columns, consumer });
+    (isOnPath ? failing : quiet).push(svgNeed(need, route, isOnPath));
   }
   const discs = edges.gates.map((gate, i) => svgGate(gate, gates[i]!, boxOf(gate.of), namesOf(gate.members)));
   return (
@@ -114,8 +120,7 @@ export function beads(at: readonly Point[], colour: string): string {
   return element("path", { d: path, fill: colour });
 }
 
-function svgNeed(need: NeedEdge, from: Box, to: Box, isOnPath: boolean): string {
-  const route = needRoute(from, to);
+function svgNeed(need: NeedEdge, route: Route, isOnPath: boolean): string {
   const { colour } = edgeStyles[need.kind];
   const drawn = strokes(need.kind, pathOf(route), {
     isAssumed: need.isAssumed,
@@ -126,8 +131,7 @@ function svgNeed(need: NeedEdge, from: Box, to: Box, isOnPath: boolean): string 
   return element("g", { "data-need": `${need.from} ${need.to}` }, drawn + doubt);
 }
 
-function svgLink(link: Link, boxOf: (id: string) => Box): string {
-  const route = linkRoute(boxOf(link.from), boxOf(link.to));
+function svgLink(link: Link, route: Route): string {
   const { colour, widthPx } = edgeStyles.link;
   const isAssumed = link.evidence === "assumed";
   const head = `url(#${markerId("link", "link")})`;

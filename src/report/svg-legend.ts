@@ -1,6 +1,7 @@
 import { edgeStyles } from "../layout/edge-style.ts";
 import type { Legend } from "../layout/legend.ts";
 import { statusStyles } from "../layout/status-style.ts";
+import { cycleFrame } from "./svg-bands.ts";
 import { beads, disc, questionMark, strokes } from "./svg-edges.ts";
 import { outline, priorityBars, svgSymbol } from "./svg-nodes.ts";
 import { element, textLine } from "./svg-text.ts";
@@ -151,20 +152,4 @@ function edgeBlock({ edges }: Legend, { hasAnswer }: LegendNeeds): Block {
     rows.push({ sample: cased, words: "How failure came (against the arrow)" });
   }
   return { title: "Lines: the arrow points to what is needed", rows };
-}
-
-/** The frame around nodes that need each other. */
-export function cycleFrame(box: { xPx: number; yPx: number; widthPx: number; heightPx: number }): string {
-  return element("rect", {
-    x: box.xPx,
-    y: box.yPx,
-    width: box.widthPx,
-    height: box.heightPx,
-    rx: 6,
-    fill: "none",
-    stroke: "#484949",
-    "stroke-width": 1.5,
-    "stroke-dasharray": "1 3",
-    "stroke-linecap": "round",
-  });
 }

@@ -1,7 +1,7 @@
 import type { Box } from "../layout/box.ts";
 import { glyphInset, glyphPath } from "../layout/glyphs.ts";
 import { labelOf } from "../layout/label.ts";
-import { type NodeMark, markWords } from "../layout/node-mark.ts";
+import { type NodeMark, markWords, shortMarkWords } from "../layout/node-mark.ts";
 import { possibleStyle, type Status, type StatusStyle, statusStyles } from "../layout/status-style.ts";
 import { textWidthPx } from "../layout/text-width.ts";
 import type { Certainty, Impact } from "../model/findings.ts";
@@ -124,7 +124,10 @@ function caption(
     fontSizePx: FONT_PX,
     maxLines: 2,
   });
-  const status = mark.status === "operational" ? null : statusText(mark, impact, roomPx - SYMBOL_PX - 4);
+  const status =
+    mark.status === "operational"
+      ? null
+      : statusText(mark, impact, box.widthPx - 2 * inset.footPx - SYMBOL_PX - 4);
   const heightPx = lines.length * LINE_PX + (status === null ? 0 : LINE_PX);
   let baseline = inset.topPx + (box.heightPx - inset.topPx - inset.bottomPx - heightPx) / 2 + 11;
   const parts = lines.map((line) => {
@@ -133,8 +136,8 @@ function caption(
     return drawn;
   });
   if (status !== null) {
-    const widthPx = SYMBOL_PX + 4 + textWidthPx(status, STATUS_FONT_PX) * 0.88;
-    const leftPx = middleX - widthPx / 2;
+    const widthPx = SYMBOL_PX + 4 + textWidthPx(status, STATUS_FONT_PX);
+    const leftPx = (box.widthPx - widthPx) / 2;
     const words = { x: leftPx + SYMBOL_PX + 4, y: baseline, fill: style.ink };
     parts.push(
       svgSymbol(mark.status, leftPx, baseline - 9.5, SYMBOL_PX, style.ink),
@@ -154,9 +157,8 @@ function caption(
 function statusText(mark: NodeMark, impact: Impact | null, roomPx: number): string {
   const words = markWords(mark);
   const at = onsetOf(impact);
-  const timed = at === null ? words : `${words}, T+${durationWords(at)}`;
-  const fits = (text: string) => textWidthPx(text, STATUS_FONT_PX, true) <= roomPx;
-  return fits(timed) ? timed : fits(words) ? words : statusStyles[mark.status].word;
+  const wanted = [at === null ? words : `${words}, T+${durationWords(at)}`, words, shortMarkWords(mark)];
+  return wanted.find((text) => textWidthPx(text, STATUS_FONT_PX) <= roomPx) ?? statusStyles[mark.status].word;
 }
 
 /** From when the state shown holds. */

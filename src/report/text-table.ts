@@ -6,71 +6,100 @@ import { padded, widthColumns, wrapped } from "./text-width.ts";
 const GAP = "  ";
 const BELOW_INDENT = "    ";
 
-/** Where there is room enough, a name longer than this is broken rather than allowed to push all else aside. */
+/** A field longer than this does not push all else aside: a terminal breaks it, a file lets it stand out. */
 const WIDEST_COLUMNS = 48;
+
+/** A table whose fields can be broken to this width without columns below is legible as it is. */
+const COMFORTABLE_COLUMNS = 24;
 
 /** Never narrower than this, however narrow the terminal. */
 const NARROWEST_COLUMNS = 8;
 
 export interface TableOptions {
-  /** The width of the terminal; null for no limit. */
+  /** The width of the terminal; null for no limit, and one line a row. */
   readonly widthColumns: number | null;
   /** Paints a heading, or a state. */
   readonly paint: (text: string, as: "heading" | State) => string;
 }
 
 /**
- * Draws a table in aligned columns. Where the lines are too narrow, the columns that may go below their row
- * do so; where that is not enough, fields are broken over lines. Nothing is cut.
+ * Draws a table in aligned columns. Where the lines are too narrow, columns go below their row, those that
+ * matter least for a first look before others; where that is not enough, fields are broken over lines.
+ * Nothing is cut.
  */
 export function textTable(given: Table, options: TableOptions): string[] {
   const table = withoutEmptyColumns(given);
-  const limit = options.widthColumns ?? Infinity;
-  const natural = naturalWidths(table);
-  const last = natural.length - 1;
-  // The last column is never padded, and so needs no cap.
-  const inLine = natural.map((width, i) => (i === last ? width : Math.min(width, WIDEST_COLUMNS)));
-  if (total(inLine) <= limit) return tableLines(table, inLine, options);
+  const limit = options.widthColumns;
+  const whole = naturalWidths(table, (title) => widthColumns(title));
+  if (limit === null) {
+    return tableLines(
+      table,
+      whole.map((width) => Math.min(width, WIDEST_COLUMNS)),
+      { ...options, breaks: false },
+    );
+  }
+  if (total(whole) <= limit) return tableLines(table, whole, { ...options, breaks: true });
 
-  const besideAt = table.columns.flatMap((column, i) => (column.below ? [] : [i]));
+  // A heading may be broken between its words, so that a short column is not as wide as its title.
+  const natural = naturalWidths(table, longestWord).map((width) => Math.min(width, WIDEST_COLUMNS));
+  const besideAt = columnsBeside(table, natural, limit);
   const beside: Table = {
     columns: besideAt.map((i) => table.columns[i] ?? { title: "" }),
     rows: table.rows.map((row) => besideAt.map((i) => row[i] ?? "")),
   };
   const widths = fitted(
-    besideAt.map((i) => Math.min(natural[i] ?? 0, WIDEST_COLUMNS)),
+    besideAt.map((i) => natural[i] ?? 0),
+    naturalWordWidths(beside),
     limit,
   );
-  const below = table.columns.flatMap((column, i) => (column.below ? [{ title: column.title, i }] : []));
-  return tableLines(beside, widths, options, (rowIndex) =>
-    below.flatMap(({ title, i }) => belowLines(title, cellText(table.rows[rowIndex]?.[i] ?? ""), limit)),
+  const belowAt = table.columns.flatMap((_, i) => (besideAt.includes(i) ? [] : [i]));
+  return tableLines(beside, widths, { ...options, breaks: true }, (rowIndex) =>
+    belowLines(table, belowAt, table.rows[rowIndex] ?? [], limit),
   );
+}
+
+/** Which columns stay in the row. */
+function columnsBeside(table: Table, natural: readonly number[], limit: number): number[] {
+  let beside = table.columns.map((_, i) => i);
+  for (const rank of [1, 2, 3] as const) {
+    if (total(beside.map((i) => Math.min(natural[i] ?? 0, COMFORTABLE_COLUMNS))) <= limit) break;
+    beside = beside.filter((i) => table.columns[i]?.below !== rank);
+  }
+  return beside;
 }
 
 function tableLines(
   table: Table,
   widths: readonly number[],
-  { paint }: TableOptions,
+  { paint, breaks }: TableOptions & { readonly breaks: boolean },
   linesAfter: (rowIndex: number) => readonly string[] = () => [],
 ): string[] {
   const titles = table.columns.map((column) => column.title);
-  const heading = rowLines(titles, widths, (text) => paint(text, "heading"));
+  const paintCell = (text: string, cell: Cell) => (typeof cell === "string" ? text : paint(text, cell.state));
+  const heading = rowLines(titles, { widths, breaks, paint: (text) => paint(text, "heading") });
   return [
     ...heading,
     ...table.rows.flatMap((row, i) => [
-      ...rowLines(row, widths, (text, cell) => (typeof cell === "string" ? text : paint(text, cell.state))),
+      ...rowLines(row, { widths, breaks, paint: paintCell }),
       ...linesAfter(i),
     ]),
   ];
 }
 
-/** One row, on as many lines as its tallest field needs. */
+/** One row, on as many lines as its tallest field needs, or on one where nothing is broken. */
 function rowLines(
   row: readonly Cell[],
-  widths: readonly number[],
-  paint: (text: string, cell: Cell) => string,
+  {
+    widths,
+    breaks,
+    paint,
+  }: {
+    readonly widths: readonly number[];
+    readonly breaks: boolean;
+    readonly paint: (text: string, cell: Cell) => string;
+  },
 ): string[] {
-  const fields = row.map((cell, i) => wrapped(cellText(cell), widths[i] ?? 0));
+  const fields = row.map((cell, i) => (breaks ? wrapped(cellText(cell), widths[i] ?? 0) : [cellText(cell)]));
   const height = Math.max(1, ...fields.map((field) => field.length));
   return Array.from({ length: height }, (_, line) =>
     fields
@@ -86,30 +115,64 @@ function rowLines(
   );
 }
 
-function belowLines(title: string, text: string, limit: number): string[] {
-  if (text === "") return [];
-  const columns = Math.max(NARROWEST_COLUMNS, limit - BELOW_INDENT.length);
-  return wrapped(`${title}: ${text}`, columns).map(
-    (line, i) => `${BELOW_INDENT}${i === 0 ? "" : GAP}${line}`,
+/** What goes below a row: short fields together on one line, each long one on its own. */
+function belowLines(table: Table, belowAt: readonly number[], row: readonly Cell[], limit: number): string[] {
+  const fields = belowAt
+    .map((i) => ({
+      title: table.columns[i]?.title ?? "",
+      long: table.columns[i]?.long,
+      text: cellText(row[i] ?? ""),
+    }))
+    .filter(({ text }) => text !== "");
+  const written = (each: { title: string; text: string }) => `${each.title}: ${each.text}`;
+  const short = fields.filter(({ long }) => !long).map(written);
+  const lines = [
+    ...(short.length > 0 ? [short.join("; ")] : []),
+    ...fields.filter(({ long }) => long).map(written),
+  ];
+  const columns = Math.max(NARROWEST_COLUMNS, limit - BELOW_INDENT.length - GAP.length);
+  return lines.flatMap((each) =>
+    wrapped(each, columns).map((line, i) => `${BELOW_INDENT}${i === 0 ? "" : GAP}${line}`),
   );
 }
 
-function naturalWidths(table: Table): number[] {
-  const widths = table.columns.map((column) => widthColumns(column.title));
+function naturalWidths(table: Table, titleColumns: (title: string) => number): number[] {
+  const widths = table.columns.map(({ title }) => titleColumns(title));
   for (const row of table.rows) {
     for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, widthColumns(cellText(cell)));
   }
   return widths;
 }
 
-/** Takes columns from the widest, one at a time, until the row fits. */
-function fitted(natural: readonly number[], limit: number): number[] {
+/** The widths below which a word would have to be broken. */
+function naturalWordWidths(table: Table): number[] {
+  const widths = table.columns.map(({ title }) => longestWord(title));
+  for (const row of table.rows) {
+    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, longestWord(cellText(cell)));
+  }
+  return widths;
+}
+
+function longestWord(text: string): number {
+  return text.split(" ").reduce((most, word) => Math.max(most, widthColumns(word)), 0);
+}
+
+/** Takes columns from the widest, one at a time, until the row fits: down to the longest words, then within them. */
+function fitted(natural: readonly number[], words: readonly number[], limit: number): number[] {
   const widths = [...natural];
-  while (total(widths) > limit) {
-    const widest = widths.indexOf(Math.max(...widths));
-    const width = widths[widest] ?? 0;
-    if (width <= NARROWEST_COLUMNS) break;
-    widths[widest] = width - 1;
+  const floors = [
+    words.map((width) => Math.min(width, COMFORTABLE_COLUMNS)),
+    words.map(() => NARROWEST_COLUMNS),
+  ];
+  for (const floor of floors) {
+    while (total(widths) > limit) {
+      let widest = -1;
+      for (const [i, width] of widths.entries()) {
+        if (width > (floor[i] ?? 0) && width > (widths[widest] ?? 0)) widest = i;
+      }
+      if (widest < 0) break;
+      widths[widest] = (widths[widest] ?? 0) - 1;
+    }
   }
   return widths;
 }
