@@ -148,7 +148,12 @@ function earliestPaths(compiled: CompiledEstate, { reachedAtMs, origins, into }:
       if (isTight) found.add({ fact, from, beyond: -1, weakness: 0, event: -1 });
     }
   });
-  return firstPaths(compiled.ids.length, (fact) => fact, found);
+  return firstPaths(
+    compiled.ids.length,
+    (fact) => fact,
+    found,
+    () => 0,
+  );
 }
 
 /**

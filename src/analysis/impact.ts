@@ -13,6 +13,7 @@ import { EstateError } from "../model/errors.ts";
 import type { Impact, ImpactAnswer, NotApplied, Reduced } from "../model/findings.ts";
 import { byId } from "../model/ids.ts";
 import { evidences } from "../model/kinds.ts";
+import type { State } from "../model/kinds.ts";
 import { actionOf } from "../model/scenario.ts";
 import type { Scenario, ScenarioEvent } from "../model/scenario.ts";
 import { atRisk } from "./at-risk.ts";
@@ -102,32 +103,32 @@ function impactsOf(
 ): Impact[] {
   const onset = runs.worst.degradesAtMs;
   const hit = compiled.ids.flatMap((_, v) => (isBy(onset[v], atMs) ? [v] : []));
-  const paths = explain(compiled, runs.worst);
-  const waiting = waitingFor(compiled, happenings, atMs);
+  const known = {
+    paths: explain(compiled, runs.worst, happenings),
+    waiting: waitingFor(compiled, happenings, atMs),
+  };
   return hit
     .sort((a, b) => (onset[a] ?? 0) - (onset[b] ?? 0) || a - b)
-    .map((v) => ({
-      ...impactOn(compiled, runs, paths, v, atMs),
-      waitingFor: waiting.get(v)?.slice() ?? null,
-    }));
+    .map((v) => impactOn(compiled, runs, known, v, atMs));
 }
 
-function impactOn(
-  compiled: CompiledEstate,
-  runs: Runs,
-  paths: FirstPaths,
-  v: number,
-  atMs: number,
-): Omit<Impact, "waitingFor"> {
+/** What is worked out for all nodes at once. */
+interface Known {
+  readonly paths: FirstPaths;
+  readonly waiting: ReadonlyMap<number, readonly string[]>;
+}
+
+function impactOn(compiled: CompiledEstate, runs: Runs, known: Known, v: number, atMs: number): Impact {
   const node = compiled.nodes[v];
   if (!node) throw new RangeError(`node ${v} is not in the estate`);
   const { entry, type } = node;
   const { best, worst } = runs;
-  const service = "mtpd" in entry || !("kind" in entry) ? entry : null;
+  const service = "kind" in entry ? null : entry;
   const failsMs = worst.failsAtMs[v] ?? Infinity;
   const state = stateAt(worst, v, atMs);
   const bestState = stateAt(best, v, atMs);
-  return {
+  const told = explanation(compiled, worst, known.paths, v, state);
+  const impact: Impact = {
     id: entry.id,
     type,
     name: entry.name,
@@ -148,8 +149,21 @@ function impactOn(
             failedAt: durationOf(best.failsAtMs[v] ?? Infinity),
           },
     certainty: bestState === state ? "firm" : bestState === "operational" ? "possible" : "partly",
-    ...explanation(compiled, worst, paths, v, state),
+    weakest: told.weakest,
+    why: told.why,
+    via: told.why.at(-2) ?? null,
+    cause: told.cause,
+    waitingFor: known.waiting.get(v)?.slice() ?? null,
   };
+  if (told.omitted > 0) impact.whyOmitted = told.omitted;
+  return impact;
+}
+
+interface Explained {
+  readonly weakest: Impact["weakest"];
+  readonly why: string[];
+  readonly omitted: number;
+  readonly cause: number;
 }
 
 /** The path that explains the state shown: of what an event put into it, the event alone. */
@@ -158,25 +172,23 @@ function explanation(
   worst: Run,
   paths: FirstPaths,
   v: number,
-  state: Impact["state"],
-): Pick<Impact, "why" | "whyOmitted" | "via" | "cause" | "weakest"> {
+  state: State,
+): Explained {
   const stroke = strokeBehind(worst, v, state);
   if (stroke) {
-    return { weakest: stroke.evidence, why: [compiled.ids[v] ?? ""], via: null, cause: stroke.event };
+    return { weakest: stroke.evidence, why: [compiled.ids[v] ?? ""], omitted: 0, cause: stroke.event };
   }
   const fact = state === "degraded" ? degradation(v) : failure(v);
   const { nodes, omitted } = pathTo(paths, fact);
-  const why = nodes.map((node) => compiled.ids[node] ?? "");
   return {
     weakest: evidences[paths.weakness[fact] ?? 0] ?? "assumed",
-    why,
-    ...(omitted > 0 ? { whyOmitted: omitted } : {}),
-    via: why.at(-2) ?? null,
+    why: nodes.map((node) => compiled.ids[node] ?? ""),
+    omitted,
     cause: paths.event[fact] ?? 0,
   };
 }
 
-function strokeBehind({ seeds }: Run, v: number, state: Impact["state"]): Stroke | undefined {
+function strokeBehind({ seeds }: Run, v: number, state: State): Stroke | undefined {
   if (state === "compromised") return seeds.compromised.get(v);
   return state === "isolated" ? seeds.isolated.get(v) : undefined;
 }

@@ -3,6 +3,7 @@ import type { Happening } from "../graph/happenings.ts";
 import { countsInWorst, propagate } from "../graph/propagate.ts";
 import type { Run } from "../graph/propagate.ts";
 import { byId } from "../model/ids.ts";
+import { isBy } from "./state.ts";
 import { degradation, failure } from "./why.ts";
 
 /**
@@ -54,9 +55,10 @@ function hangingOn(compiled: CompiledEstate, run: Run, own: readonly Happening[]
     const degradesAfterMs = compiled.degradesAfterMs[c] ?? 0;
     const needLostAtMs = run.needLostAtMs[c] ?? Infinity;
     const needWeakAtMs = run.needWeakAtMs[c] ?? Infinity;
-    if (Math.max(needLostAtMs, lostAtMs) + failsAfterMs <= atMs) reach(failure(v));
-    if (Math.max(needLostAtMs, lostAtMs) + degradesAfterMs <= atMs) reach(degradation(v));
-    if (Math.max(needWeakAtMs, weakAtMs) + degradesAfterMs <= atMs) reach(degradation(v));
+    const lost = isBy(lostAtMs, atMs);
+    if (lost && isBy(needLostAtMs + failsAfterMs, atMs)) reach(failure(v));
+    if (lost && isBy(needLostAtMs + degradesAfterMs, atMs)) reach(degradation(v));
+    if (isBy(weakAtMs, atMs) && isBy(needWeakAtMs + degradesAfterMs, atMs)) reach(degradation(v));
   };
   for (const happening of own) {
     if (happening.atMs > atMs) continue;

@@ -1,9 +1,10 @@
 import type { CompiledEstate } from "../graph/compile.ts";
 import { Explanations, firstPaths } from "../graph/first-paths.ts";
 import type { Explanation, FirstPaths } from "../graph/first-paths.ts";
-import type { Stroke } from "../graph/happenings.ts";
+import type { Happening, Stroke } from "../graph/happenings.ts";
 import { countsInWorst, weakness } from "../graph/propagate.ts";
 import type { Run } from "../graph/propagate.ts";
+import { evidences } from "../model/kinds.ts";
 
 /** The fact that a node fails. */
 export const failure = (v: number) => 2 * v;
@@ -18,10 +19,11 @@ export const degradation = (v: number) => 2 * v + 1;
  * member was cut off the path begins with it, beyond the cut.
  *
  * @param run - the worst case.
+ * @param happenings - all of them, in the order of the events.
  *
  * Cost: O((V + E) log V) over what is hit.
  */
-export function explain(compiled: CompiledEstate, run: Run): FirstPaths {
+export function explain(compiled: CompiledEstate, run: Run, happenings: readonly Happening[]): FirstPaths {
   const found = new Explanations();
   run.degradesAtMs.forEach((atMs, v) => {
     if (atMs === Infinity) return;
@@ -29,7 +31,8 @@ export function explain(compiled: CompiledEstate, run: Run): FirstPaths {
       whyItFails(compiled, run, v, (way) => found.add({ fact: failure(v), ...way }));
     whyItDegrades(compiled, run, v, (way) => found.add({ fact: degradation(v), ...way }));
   });
-  return firstPaths(2 * compiled.ids.length, (fact) => fact >> 1, found);
+  const weaknessOf = (event: number) => evidences.indexOf(happenings[event]?.evidence ?? "confirmed");
+  return firstPaths(2 * compiled.ids.length, (fact) => fact >> 1, found, weaknessOf);
 }
 
 type Tell = (way: Omit<Explanation, "fact">) => void;

@@ -78,10 +78,17 @@ const TOLD = 50;
  * @param size - one more than the greatest fact.
  * @param nodeOf - the node that a fact is about; nodes are numbered in code-point order of ids.
  * @param found - every way in which each fact comes about at its time.
+ * @param weaknessOf - place of the evidence of an event in the order from the strongest. Of equal paths the
+ *   firmest is chosen, then that of the firmest event, then that of the first.
  *
  * Cost: O(F log F + explanations) for F facts.
  */
-export function firstPaths(size: number, nodeOf: (fact: number) => number, found: Explanations): FirstPaths {
+export function firstPaths(
+  size: number,
+  nodeOf: (fact: number) => number,
+  found: Explanations,
+  weaknessOf: (event: number) => number,
+): FirstPaths {
   const paths: FirstPaths = {
     from: new Int32Array(size).fill(-1),
     beyond: new Int32Array(size).fill(-1),
@@ -105,6 +112,7 @@ export function firstPaths(size: number, nodeOf: (fact: number) => number, found
       const order =
         rankBefore - (before[fact] ?? 0) ||
         weakness - (paths.weakness[fact] ?? 0) ||
+        weaknessOf(event) - weaknessOf(paths.event[fact] ?? 0) ||
         event - (paths.event[fact] ?? 0);
       if (order >= 0) return;
     } else next.push(fact);
