@@ -44,12 +44,12 @@ const glyphTable: Readonly<Record<Glyph, GlyphRow>> = {
       `M${POINT} 0h${w - 2 * POINT}l${POINT} ${h / 2}l${-POINT} ${h / 2}h${2 * POINT - w}l${-POINT} ${-h / 2}z`,
   },
   shield: {
-    inset: inset(6, 6, 0, 4, 26),
+    inset: inset(6, 6, 0, 4, 22),
     path: (w, h) =>
       `M0 0h${w}v${h * 0.6}q0 ${h * 0.25} ${-w / 2} ${h * 0.4}q${-w / 2} ${-h * 0.15} ${-w / 2} ${-h * 0.4}z`,
   },
   diamond: {
-    inset: inset(12, 12, ROOF / 2, ROOF / 2, 14),
+    inset: inset(12, 12, ROOF / 2, ROOF / 2, 10),
     path: (w, h) =>
       `M${w / 2} 0L${w - POINT} ${ROOF}L${w} ${h / 2}L${w - POINT} ${h - ROOF}L${w / 2} ${h}` +
       `L${POINT} ${h - ROOF}L0 ${h / 2}L${POINT} ${ROOF}z`,

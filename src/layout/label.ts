@@ -67,29 +67,37 @@ function wrapped(
   return { lines, rest: rest.trimEnd() };
 }
 
-/** As many whole words as fit; of a word that is too long by itself, as many characters. */
+/** As many whole words as fit; of a word that is too long by itself as many characters, at least one. */
 function firstLine(text: string, fits: (text: string) => boolean): string {
   let end = 0;
   for (const { index, 0: word } of text.matchAll(/\S+/g)) {
     if (!fits(text.slice(0, index + word.length))) break;
     end = index + word.length;
   }
-  return end > 0 ? text.slice(0, end) : longestThatFits(text, "", fits);
+  if (end > 0) return text.slice(0, end);
+  const characters = charactersOf(text);
+  return characters.slice(0, Math.max(1, howManyFit(characters, "", fits))).join("");
 }
 
 function cut(text: string, suffix: string, fits: (text: string) => boolean): string {
-  return longestThatFits(text, ELLIPSIS + suffix, fits).trimEnd() + ELLIPSIS + suffix;
+  const after = ELLIPSIS + suffix;
+  const characters = charactersOf(text);
+  return (
+    characters
+      .slice(0, howManyFit(characters, after, fits))
+      .join("")
+      .trimEnd() + after
+  );
 }
 
-/** The longest beginning, at least one character, that fits together with what follows it. */
-function longestThatFits(text: string, after: string, fits: (text: string) => boolean): string {
-  const [first = "", ...others] = charactersOf(text);
-  let taken = first;
-  for (const character of others) {
-    if (!fits(taken + character + after)) break;
+/** How many of the characters, from the first, fit together with what follows them. */
+function howManyFit(characters: readonly string[], after: string, fits: (text: string) => boolean): number {
+  let taken = "";
+  for (const [i, character] of characters.entries()) {
     taken += character;
+    if (!fits(taken + after)) return i;
   }
-  return taken;
+  return characters.length;
 }
 
 /** What readers take as one character each: an accent or a flag is not split. */

@@ -1,4 +1,5 @@
 import type { Estate, Link, Need } from "../model/estate.ts";
+import { byId } from "../model/ids.ts";
 import type { EdgeKind } from "./edge-style.ts";
 
 /** One arrow of a need: a plain need has one, a redundant need one for each member. */
@@ -29,11 +30,14 @@ export interface MapEdges {
   readonly links: readonly Link[];
 }
 
-/** Everything of an estate that is drawn as a line. */
+/**
+ * Everything of an estate that is drawn as a line: needs by consumer, then as written; links by
+ * their ends. The order in which the estate lists its entries does not show.
+ */
 export function mapEdges(estate: Estate): MapEdges {
   const needs: NeedEdge[] = [];
   const gates: Gate[] = [];
-  for (const node of [...estate.systems, ...estate.services]) {
+  for (const node of [...estate.systems, ...estate.services].sort((a, b) => byId(a.id, b.id))) {
     const count = node.needs.filter((need) => need.anyOf !== undefined).length;
     let index = 0;
     for (const need of node.needs) {
@@ -65,7 +69,12 @@ export function mapEdges(estate: Estate): MapEdges {
       }
     }
   }
-  return { needs, gates, links: estate.links };
+  return { needs, gates, links: estate.links.toSorted((a, b) => byId(linkKey(a), linkKey(b))) };
+}
+
+/** Links with the same ends and kind are told apart by their ids. */
+function linkKey({ from, to, kind, id }: Link): string {
+  return `${from} ${to} ${kind} ${id ?? ""}`;
 }
 
 /** How many members must work; a percentage is of all members as written, rounded up in whole numbers. */

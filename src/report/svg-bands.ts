@@ -2,7 +2,7 @@ import { type Box, overlaps } from "../layout/box.ts";
 import { labelOf } from "../layout/label.ts";
 import type { Band, Layout } from "../layout/tiered-bands.ts";
 import type { Estate, Organisation } from "../model/estate.ts";
-import { element, escaped, textLine } from "./svg-text.ts";
+import { element, textLine, titleElement } from "./svg-text.ts";
 import { counted } from "./words.ts";
 
 const SIDE_PX = 8;
@@ -54,8 +54,7 @@ export function svgBand({ owners, box, labelBox }: Band, nameOwners: OwnerNames)
   const texts = lines.map((line, i) =>
     textLine(line, { x: labelBox.xPx + SIDE_PX, y: topPx + (i + 0.8) * linePx, ...look }),
   );
-  const content =
-    element("title", {}, escaped(full)) + element("rect", { ...place, ...ground }) + texts.join("");
+  const content = titleElement(full) + element("rect", { ...place, ...ground }) + texts.join("");
   return element("g", { "data-band": owners.join("+") }, content);
 }
 
@@ -66,7 +65,7 @@ export function svgCycle({ ids, box }: Layout["cycles"][number], positions: Layo
   const boxes = takesInOthers ? ids.map((id) => positions.get(id)!) : [box];
   const left = ids.length - MOST_NAMED;
   const names = ids.slice(0, MOST_NAMED).join(", ") + (left > 0 ? ` and ${left} more` : "");
-  const title = element("title", {}, escaped(`${counted(ids.length, "node")} need each other: ${names}`));
+  const title = titleElement(`${counted(ids.length, "node")} need each other: ${names}`);
   return element(
     "g",
     { "data-cycle": ids[0] },

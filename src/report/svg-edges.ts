@@ -14,10 +14,10 @@ import { assumedDash, type EdgeKind, edgeKinds, edgeStyles, failingCasing } from
 import type { Gate, MapEdges, NeedEdge } from "../layout/map-edges.ts";
 import type { Layout } from "../layout/tiered-bands.ts";
 import type { Link } from "../model/estate.ts";
-import { element, textLine } from "./svg-text.ts";
+import { element, textLine, titleElement } from "./svg-text.ts";
 
 /** How far lines that carry no failure stand back, so that those that do are seen. */
-const QUIET_OPACITY = 0.45;
+const QUIET_OPACITY = 0.5;
 
 /** Half the length and half the height of an arrow head, in pixels. */
 const HEAD_LENGTH_PX = 9;
@@ -158,11 +158,7 @@ function svgGate(gate: Gate, at: Point, consumer: Box, names: string): string {
   const isRight = at.xPx > consumer.xPx;
   const edgeX = isRight ? consumer.xPx + consumer.widthPx : consumer.xPx;
   const stub = strokesOfStub(`M${edgeX} ${consumer.yPx + consumer.heightPx / 2}L${at.xPx} ${at.yPx}`);
-  const title = element(
-    "title",
-    {},
-    `at least ${gate.required} of ${gate.members.length} must work: ${names}`,
-  );
+  const title = titleElement(`at least ${gate.required} of ${gate.members.length} must work: ${names}`);
   return element(
     "g",
     { "data-gate": gate.of },

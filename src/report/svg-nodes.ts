@@ -6,7 +6,7 @@ import { possibleStyle, type Status, type StatusStyle, statusStyles } from "../l
 import { textWidthPx } from "../layout/text-width.ts";
 import type { Certainty, Impact } from "../model/findings.ts";
 import type { Glyph } from "../model/kinds.ts";
-import { element, escaped, textLine } from "./svg-text.ts";
+import { element, textLine, titleElement } from "./svg-text.ts";
 import { durationWords } from "./words.ts";
 
 /** What is drawn of one node. */
@@ -37,7 +37,7 @@ export function svgNode(node: DrawnNode): string {
   const { box, mark } = node;
   const style = statusStyles[mark.status];
   const content = [
-    element("title", {}, escaped(titleOf(node))),
+    titleElement(titleOf(node)),
     outline(node.glyph, box, style, mark.certainty),
     ...caption(node, style),
     ...mark.badges.map((badge, i) => svgBadge(badge, box.widthPx - 12 - i * (2 * BADGE_RADIUS_PX + 2), 1)),
@@ -93,7 +93,7 @@ export function svgBadge(status: Status, xPx: number, yPx: number): string {
     stroke: "#0b0c0c",
     "stroke-width": 1,
   });
-  return element("g", {}, element("title", {}, word) + disc + svgSymbol(status, xPx - 5, yPx - 5, 10, ink));
+  return element("g", {}, titleElement(word) + disc + svgSymbol(status, xPx - 5, yPx - 5, 10, ink));
 }
 
 /** The symbol of a status with its upper left corner at (xPx, yPx); nothing for operational. */

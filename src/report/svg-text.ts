@@ -30,6 +30,11 @@ export function element(tag: string, attributes: Attributes, content = ""): stri
   return content === "" ? `${opening}/>` : `${opening}>${content}</${tag}>`;
 }
 
+/** The words that a reader or a pointer at rest is told of an element. */
+export function titleElement(text: string): string {
+  return element("title", {}, escaped(text));
+}
+
 /** A text element with one line. */
 export function textLine(text: string, attributes: Attributes): string {
   return element("text", attributes, escaped(text));

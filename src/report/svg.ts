@@ -6,6 +6,7 @@ import { possibleStyle } from "../layout/status-style.ts";
 import type { Layout } from "../layout/tiered-bands.ts";
 import type { Estate } from "../model/estate.ts";
 import type { ImpactAnswer } from "../model/findings.ts";
+import { byId } from "../model/ids.ts";
 import { serviceRow, systemKindTable } from "../model/kinds.ts";
 import { codeOf, ownerNames, svgBand, svgCycle } from "./svg-bands.ts";
 import { type MapWords, mapWords, svgCaption } from "./svg-caption.ts";
@@ -95,7 +96,7 @@ export function mapSvg({ estate, answer, layout = layoutOfEstate(estate), title 
 function mapLayers({ estate, layout, answer, edges, nodes }: Layers): string {
   const via = new Set(answer?.impacts.map((impact) => `${impact.id} ${impact.via ?? ""}`));
   const nameOwners = ownerNames(estate, layout.bands);
-  const nameOf = new Map(nodes.map(({ id, name }) => [id, name]));
+  const nameOf = new Map(nodes.map(({ id, name }) => [id, name === "" ? id : name]));
   const heading = { "font-weight": "bold", fill: "#0b0c0c" };
   return [
     ...layout.bands.map((band) => svgBand(band, nameOwners)),
@@ -125,6 +126,7 @@ function drawnNodes(
     ...estate.systems.map((node) => ({ node, row: systemKindTable[node.kind], priority: null })),
     ...estate.services.map((node) => ({ node, row: serviceRow, priority: node.priority ?? null })),
   ];
+  rows.sort((a, b) => byId(a.node.id, b.node.id));
   const known = new Set(rows.map(({ node }) => node.id));
   for (const id of marks.keys()) {
     if (!known.has(id)) throw new TypeError(`the answer names ${id}, which the estate does not have`);
