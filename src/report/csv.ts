@@ -77,12 +77,14 @@ export function checkCsv({ problems, findings }: CheckResult): string {
   );
 }
 
+/** What a spreadsheet reads as the start of a formula, also after the white space that some of them drop. */
+const formulaStart = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/;
+
 function table(columns: readonly string[], rows: readonly (readonly Field[])[]): string {
-  return stringify(
-    [columns, ...rows.map((row) => row.map((field) => (typeof field === "string" ? visible(field) : field)))],
-    {
-      escape_formulas: true,
-      cast: { boolean: String },
-    },
-  );
+  return stringify([columns, ...rows.map((row) => row.map(safe))], { cast: { boolean: String } });
+}
+
+function safe(field: Field): Field {
+  if (typeof field !== "string") return field;
+  return formulaStart.test(field) ? `'${visible(field)}` : visible(field);
 }

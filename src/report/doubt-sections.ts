@@ -1,5 +1,5 @@
 import type { ImpactAnswer, NotApplied, Observed } from "../model/findings.ts";
-import { eventSentence, untilWords } from "./event-words.ts";
+import { eventSentence } from "./event-words.ts";
 import type { Telling } from "./impact-rows.ts";
 import type { Section } from "./section.ts";
 import { counted } from "./words.ts";
@@ -73,10 +73,8 @@ export function observedSection({ answer, names, moments }: Telling): Section | 
 }
 
 function notAppliedWords(entry: NotApplied, { names, moments }: Telling): string {
-  const event = `event ${entry.index + 1}, ${eventSentence(entry, names, moments)}`;
-  return entry.part === "until" && entry.until !== undefined
-    ? `The end, "${untilWords(entry.until, names, moments)}", of ${event}`
-    : `The whole of ${event}`;
+  const what = entry.part === "until" ? "only its end" : "as a whole";
+  return `Event ${entry.index + 1}, ${what}: ${eventSentence(entry, names, moments)}`;
 }
 
 function reportedWords({ state, data }: Observed): string {

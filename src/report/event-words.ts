@@ -20,11 +20,7 @@ export function eventSentence(event: ScenarioEvent, names: Names, moments: Momen
 }
 
 /** The end of an event: `until RBKC gives its assurance`. */
-export function untilWords(
-  until: NonNullable<ScenarioEvent["until"]>,
-  names: Names,
-  moments: Moments,
-): string {
+function untilWords(until: NonNullable<ScenarioEvent["until"]>, names: Names, moments: Moments): string {
   return typeof until === "string"
     ? `until ${moments.tell(until)}`
     : `until ${names.organisation(until.assuredBy)} gives its assurance`;

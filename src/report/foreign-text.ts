@@ -14,7 +14,7 @@ const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 /** Controls, lone surrogates and invisible formats, but not the joiners and tags that emoji are made of. */
 const unseen = /[\p{Cc}\p{Cs}\p{Cf}]/gu;
 const isolates = /[\u2068\u2069]/g;
-const kept = /[\u00AD\u200C\u200D\u{E0020}-\u{E007F}\u2068\u2069]/u;
+const kept = /\u00AD|\u200C|\u200D|[\u{E0020}-\u{E007F}]|\u2068|\u2069/u;
 
 /**
  * Makes the invisible visible: escape characters can command a terminal, and bidirectional controls can

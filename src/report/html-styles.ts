@@ -30,7 +30,7 @@ thead th { border-bottom: 2px solid ${BLACK}; vertical-align: bottom; }
   font-weight: bold; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .state svg { width: 0.75em; height: 0.75em; margin-right: 0.375em; vertical-align: -0.0625em; }
 ${stateRules}
-.map svg { max-width: 100%; height: auto; }
+.map svg { width: 100%; min-width: 60rem; height: auto; }
 footer { margin-top: 2rem; border-top: 1px solid #b1b4b6; padding-top: 0.5rem; font-size: 0.875rem; }
 @media (forced-colors: active) { .state { forced-color-adjust: none; } }
 @page { size: A4 landscape; margin: 12mm; }
@@ -43,6 +43,6 @@ footer { margin-top: 2rem; border-top: 1px solid #b1b4b6; padding-top: 0.5rem; f
   tr, .state { break-inside: avoid; }
   .scroll { overflow: visible; }
   .map { break-before: page; break-inside: avoid; }
-  .map svg { max-height: 165mm; }
+  .map svg { min-width: 0; max-height: 165mm; }
 }
 `;

@@ -79,10 +79,11 @@ function summaryOf(telling: Telling): string[] {
     );
   }
   lines.push(...urgentWords(answer), ...firstBreachWords(telling));
-  if (answer.unknown.length > 0) {
-    lines.push(
-      `${counted(answer.unknown.length, "node")} not hit without any recorded needs: absence of data is not safety.`,
-    );
+  const unknown = answer.unknown.length;
+  if (unknown > 0) {
+    const nodes =
+      unknown === 1 ? "1 node that is not hit has" : `${grouped(unknown)} nodes that are not hit have`;
+    lines.push(`${nodes} no needs recorded: absence of data is not safety.`);
   }
   return [...lines, "This is a model, not a live scan."];
 }

@@ -105,7 +105,7 @@ function tableOf(
       { title: "From" },
       { title: "Fails", below: 2 },
       ...tolerance,
-      { title: "Certainty, weakest evidence", below: 2 },
+      { title: "How sure", below: 2 },
       { title: "Waiting for assurance from", below: 1 },
       { title: "Why", below: 1, long: true },
       { title: "Id", below: 1 },

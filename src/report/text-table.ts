@@ -1,6 +1,7 @@
 import type { State } from "../model/kinds.ts";
 import type { Cell, Table } from "./section.ts";
 import { cellText, withoutEmptyColumns } from "./section.ts";
+import { NOTHING } from "./words.ts";
 import { padded, widthColumns, wrapped } from "./text-width.ts";
 
 const GAP = "  ";
@@ -123,7 +124,7 @@ function belowLines(table: Table, belowAt: readonly number[], row: readonly Cell
       long: table.columns[i]?.long,
       text: cellText(row[i] ?? ""),
     }))
-    .filter(({ text }) => text !== "");
+    .filter(({ text }) => text !== "" && text !== NOTHING);
   const written = (each: { title: string; text: string }) => `${each.title}: ${each.text}`;
   const short = fields.filter(({ long }) => !long).map(written);
   const lines = [

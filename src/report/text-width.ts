@@ -3,7 +3,9 @@
 import { ISOLATE_CLOSE, ISOLATE_OPEN } from "./foreign-text.ts";
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-const printableAscii = /^[\x20-\x7E]*$/;
+
+/** Latin letters and the dashes and dots of our own words: a column each, and nearly all that there is. */
+const plainLatin = /^[\x20-\x7E\u00A1-\u00AC\u00AE-\u024F\u2010-\u2015\u2026]*$/;
 const emoji = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{RI}\p{RI}/u;
 const noWidth = /^[\p{M}\p{Cf}\u200B]+$/u;
 
@@ -26,7 +28,7 @@ const wideBlocks = [
 
 /** The columns that text takes in a terminal: an ideogram or an emoji two, a combining mark none. */
 export function widthColumns(text: string): number {
-  if (printableAscii.test(text)) return text.length;
+  if (plainLatin.test(text)) return text.length;
   let columns = 0;
   for (const { segment } of graphemes.segment(text)) columns += graphemeColumns(segment);
   return columns;
