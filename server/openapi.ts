@@ -1,0 +1,68 @@
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import type { FastifyInstance } from "fastify";
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from "fastify-type-provider-zod";
+import type { z } from "zod";
+import { finishSchema, namedSchemas, onlyUsed } from "./openapi-schemas.ts";
+import { PROBLEM_TYPE, ProblemDetails } from "./problem-details.ts";
+
+const meanings: Record<number, string> = {
+  400: "The form of the question is wrong.",
+  404: "The address names something that is not there.",
+  413: "The body is too large.",
+  422: "The form is right and the meaning is not: an id that is not there, a need on oneself.",
+};
+
+/**
+ * The `response` of a route's schema: its answer, and problem details for what can go wrong.
+ *
+ * @param errors - statuses of errors beside 429 and 500, which any route may answer.
+ */
+export function answersWith<Answer extends z.ZodType>(
+  answer: Answer,
+  description: string,
+  errors: readonly number[] = [],
+) {
+  const problem = (meaning: string) => ({
+    description: meaning,
+    content: { [PROBLEM_TYPE]: { schema: ProblemDetails } },
+  });
+  return {
+    ...Object.fromEntries(errors.map((status) => [status, problem(meanings[status] ?? "")])),
+    "4xx": problem("Another fault of the request, such as too many of them."),
+    "5xx": problem("A fault of the server."),
+    200: { description, content: { "application/json": { schema: answer } } },
+  };
+}
+
+/** Documents every route that is registered after it: OpenAPI 3.1 at /docs/json, and to read and try at /docs. */
+export async function documentRoutes(app: FastifyInstance): Promise<void> {
+  const config = { schemaRegistry: namedSchemas, zodToJsonConfig: { override: finishSchema } };
+  const withSchemas = createJsonSchemaTransformObject(config);
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Sharedfate",
+        version: "0.1.0",
+        description: "Which services stop, when and why, when a system that councils share is hit.",
+        license: { name: "MIT", identifier: "MIT" },
+      },
+      tags: [
+        { name: "impact", description: "What fails because of what happens." },
+        { name: "estates", description: "What is modelled." },
+        { name: "server", description: "The server itself." },
+      ],
+    },
+    transform: createJsonSchemaTransform(config),
+    transformObject: (document) => onlyUsed(withSchemas(document)),
+  });
+  await app.register(swaggerUi, {
+    routePrefix: "/docs",
+    // The badge of an outside validator would be a request that leaves the machine.
+    uiConfig: { validatorUrl: null, deepLinking: true },
+    theme: { title: "Sharedfate API" },
+    // Swagger UI brings a style element of its own; no other page may.
+    transformStaticCSP: (policy) => policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+  });
+}

@@ -1,0 +1,32 @@
+import type { FastifyPluginCallbackZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { answersWith } from "../openapi.ts";
+
+const Health = z.object({
+  status: z.literal("ok"),
+  estates: z.int().describe("How many estates are served."),
+});
+
+/** Whether the server answers. */
+export const healthRoutes: FastifyPluginCallbackZod<{ readonly estateCount: number }> = (
+  app,
+  { estateCount },
+  done,
+) => {
+  app.get(
+    "/healthz",
+    {
+      schema: {
+        operationId: "getHealth",
+        summary: "Whether the server answers",
+        tags: ["server"],
+        response: answersWith(Health, "It does."),
+      },
+    },
+    (_request, reply) => {
+      reply.header("cache-control", "no-store");
+      return { status: "ok" as const, estates: estateCount };
+    },
+  );
+  done();
+};
