@@ -2,16 +2,15 @@
 // cannot load makes it report "0 modules" and exit clean.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
-const root = dirname(createRequire(import.meta.url).resolve("dependency-cruiser/package.json"));
-const floors = ["src", "server", "cli", "web", "tests", "bench", "scripts"].filter((dir) => existsSync(dir));
-const run = spawnSync(
-  process.execPath,
-  [join(root, "bin", "dependency-cruise.mjs"), "--config", ".dependency-cruiser.cjs", ...floors],
-  { encoding: "utf8" },
+const cruiser = fileURLToPath(
+  new URL("../node_modules/dependency-cruiser/bin/dependency-cruise.mjs", import.meta.url),
 );
+const floors = ["src", "server", "cli", "web", "tests", "bench", "scripts"].filter((dir) => existsSync(dir));
+const run = spawnSync(process.execPath, [cruiser, "--config", ".dependency-cruiser.cjs", ...floors], {
+  encoding: "utf8",
+});
 process.stdout.write(run.stdout);
 process.stderr.write(run.stderr);
 const modules = Number(/\((\d+) modules?/.exec(run.stdout)?.[1] ?? 0);

@@ -19,7 +19,7 @@ import { dataFile, dataFilesOfType, dataText, loadWestLondon, westLondonFragment
 
 type Json = Record<string, unknown>;
 
-const small = { estate: [dataFile("small/estate.yaml")], scenario: dataFile("small/scenario.yaml") };
+const small = { estate: [dataFile("small/estate.yaml")], scenario: dataFile("small/scenarios/scenario.yaml") };
 
 /** What stands in a list as written; nothing if it is left out. */
 function listed(parent: Json, key: string): unknown[] {
@@ -84,7 +84,7 @@ describe("the files in data/", () => {
     expect(load({ estate: small.estate }).model.estate.id).toBe("small");
     const answered = load(small);
     expect(impactOf(answered.model, { scenario: answered.scenario }).scenario).toBe("small-attack");
-    const changed = load({ ...small, whatIfs: [dataFile("small/what-if.yaml")] });
+    const changed = load({ ...small, whatIfs: [dataFile("small/what-ifs/what-if.yaml")] });
     expect(impactOf(changed.model, { scenario: changed.scenario }).scenario).toBe("small-attack");
   });
 
@@ -101,7 +101,7 @@ describe("the files in data/", () => {
 });
 
 describe("the small estate", () => {
-  const documents = ["small/estate.yaml", "small/scenario.yaml", "small/what-if.yaml"].map((name) => parse(dataText(name)) as unknown);
+  const documents = ["small/estate.yaml", "small/scenarios/scenario.yaml", "small/what-ifs/what-if.yaml"].map((name) => parse(dataText(name)) as unknown);
 
   it("has a dozen nodes", () => {
     const { systems, services } = load({ estate: small.estate }).model.estate;
