@@ -88,20 +88,30 @@ function predictedWords({ predicted }: Observed): string {
   return predicted.best === predicted.worst ? predicted.worst : `${predicted.best} to ${predicted.worst}`;
 }
 
-function agreementWords({ match, origin }: Observed): string {
-  if (match === null) return "not compared";
-  return `${match ? "yes" : "no"}${origin ? ", but the scenario says so itself" : ""}`;
+function agreementWords(observed: Observed): string {
+  if (observed.origin) return "the scenario says so";
+  if (observed.match === null) return "not compared";
+  return !observed.match ? "no" : isOpen(observed) ? "within the range" : "yes";
 }
+
+/** Whether best and worst case differ on the very thing that was reported, so that any report agrees with one of them. */
+function isOpen({ predicted }: Observed): boolean {
+  return predicted !== null && untouched.has(predicted.best) !== untouched.has(predicted.worst);
+}
+
+const untouched: ReadonlySet<string> = new Set(["operational", "not-exposed", "intact"]);
 
 function scoreWords(answer: ImpactAnswer, subject: (observed: Observed) => string): string[] {
   const compared = answer.observed.filter(({ match, origin }) => match !== null && !origin);
   const missed = compared.filter(({ match }) => match === false);
+  const open = compared.filter((observed) => observed.match === true && isOpen(observed)).length;
   const left = answer.observed.length - compared.length;
   const aside =
     left > 0
       ? ` ${counted(left, "other")} not counted: nothing to compare, or said by the scenario itself.`
       : "";
-  const agreed = `${compared.length - missed.length} of ${counted(compared.length, "report")} agree with the model.${aside}`;
+  const within = open > 0 ? `, ${open} lie within its range` : "";
+  const agreed = `${compared.length - missed.length - open} of ${counted(compared.length, "report")} agree with the model${within}.${aside}`;
   if (missed.length === 0) return [agreed];
   const named = missed.map(
     (each) => `${subject(each)} (reported ${reportedWords(each)}, predicted ${predictedWords(each)})`,

@@ -136,8 +136,8 @@ The answer holds with nothing restored. These would end something, and are not a
 | --- | --- | --- | --- | --- |
 | Benefits (NTC) | failed | T+1 d, 25 Nov 00:00 | failed | yes |
 | Letters | operational | T+1 d, 25 Nov 00:00 | degraded | no |
-| Records | data exposed | the end | not-exposed to exposed | yes, but the scenario says so itself |
-| Network | compromised | T+1 d, 25 Nov 00:00 | compromised | yes, but the scenario says so itself |
+| Records | data exposed | the end | not-exposed to exposed | the scenario says so |
+| Network | compromised | T+1 d, 25 Nov 00:00 | compromised | the scenario says so |
 
 1 of 2 reports agree with the model. 2 others not counted: nothing to compare, or said by the scenario itself.
 

@@ -211,8 +211,8 @@ REPORTED AND PREDICTED (4)
 What            Reported      At                   Predicted               Agrees
 Benefits (NTC)  failed        T+1 d, 25 Nov 00:00  failed                  yes
 Letters         operational   T+1 d, 25 Nov 00:00  degraded                no
-Records         data exposed  the end              not-exposed to exposed  yes, but the scenario says so itself
-Network         compromised   T+1 d, 25 Nov 00:00  compromised             yes, but the scenario says so itself
+Records         data exposed  the end              not-exposed to exposed  the scenario says so
+Network         compromised   T+1 d, 25 Nov 00:00  compromised             the scenario says so
 1 of 2 reports agree with the model. 2 others not counted: nothing to compare, or said by the scenario itself.
 Missed (1): Letters (reported operational, predicted degraded).
 
@@ -334,12 +334,10 @@ Benefits       failed        T+1 d, 25 Nov  failed         yes
 (NTC)                        00:00
 Letters        operational   T+1 d, 25 Nov  degraded       no
                              00:00
-Records        data exposed  the end        not-exposed    yes, but the
-                                            to exposed     scenario says
-                                                           so itself
-Network        compromised   T+1 d, 25 Nov  compromised    yes, but the
-                             00:00                         scenario says
-                                                           so itself
+Records        data exposed  the end        not-exposed    the scenario
+                                            to exposed     says so
+Network        compromised   T+1 d, 25 Nov  compromised    the scenario
+                             00:00                         says so
 1 of 2 reports agree with the model. 2 others not counted: nothing to
 compare, or said by the scenario itself.
 Missed (1): Letters (reported operational, predicted degraded).
