@@ -3,15 +3,12 @@ import { readDocument } from "./formats/read-document.ts";
 import { assemble } from "./graph/assemble.ts";
 import type { PlacedOverlay } from "./graph/assemble.ts";
 import { EstateModel } from "./graph/estate-model.ts";
-import { idFault, happeningsOf } from "./graph/happenings.ts";
-import { isFields } from "./graph/merge.ts";
+import { idsOf } from "./graph/happenings.ts";
+import { readScenario } from "./graph/read-scenario.ts";
 import type { Document, PlacedFault } from "./model/document.ts";
 import { problemsOf, valueDocument } from "./model/document.ts";
 import { EstateError } from "./model/errors.ts";
-import { quote } from "./model/ids.ts";
-import { didYouMean } from "./model/nearest.ts";
-import { Scenario } from "./model/scenario.ts";
-import { validate } from "./model/validate.ts";
+import type { Scenario } from "./model/scenario.ts";
 
 /** What to read. */
 export interface LoadRequest {
@@ -35,14 +32,17 @@ export interface Loaded {
  */
 export function load(request: LoadRequest): Loaded {
   const faults: PlacedFault[] = [];
-  const read = (file: SourceFile): Document => {
+  const readFile = (file: SourceFile): Document => {
     const { document, faults: wrong } = readDocument(file, request.limits);
     faults.push(...wrong);
     return document;
   };
-  const fragments = request.estate.map(read);
-  const scenarioDocument = request.scenario && read(request.scenario);
-  const whatIfs = (request.whatIfs ?? []).map((file): PlacedOverlay => ({ document: read(file), base: [] }));
+  const fragments = request.estate.map(readFile);
+  const scenarioDocument = request.scenario && readFile(request.scenario);
+  const whatIfs = (request.whatIfs ?? []).map((file): PlacedOverlay => ({
+    document: readFile(file),
+    base: [],
+  }));
   if (fragments.length === 0) {
     faults.push({
       document: valueDocument(null),
@@ -51,20 +51,15 @@ export function load(request: LoadRequest): Loaded {
       message: "there is no estate file to read",
     });
   }
-  const scenario = scenarioDocument ? readScenario(scenarioDocument, faults) : null;
+  const read = scenarioDocument && readScenario(scenarioDocument);
   const changes =
-    scenarioDocument && hasChanges(scenarioDocument)
-      ? [{ document: scenarioDocument, base: ["changes"] }]
-      : [];
-  const sources = scenario?.sources.map((source) => source.id) ?? [];
-  const assembled = assemble(fragments, [...changes, ...whatIfs], sources);
-  faults.push(...assembled.faults);
-  const model = assembled.estate && new EstateModel(assembled.estate, assembled);
-  if (model && scenario && scenarioDocument)
-    faults.push(...scenarioFaults(model, scenario, scenarioDocument));
+    scenarioDocument && read?.hasChanges ? [{ document: scenarioDocument, base: ["changes"] }] : [];
+  const assembled = assemble(fragments, [...changes, ...whatIfs], read?.sourceIds);
+  faults.push(...(read?.faults ?? []), ...assembled.faults);
+  if (read && assembled.ids) faults.push(...read.referenceFaults(assembled.ids, assembled.ids.sources));
   refuse(faults);
-  if (!model) throw new TypeError("an estate without faults was not put together");
-  return { model, scenario };
+  if (!assembled.estate) throw new TypeError("an estate without faults was not put together");
+  return { model: new EstateModel(assembled.estate, assembled), scenario: read?.scenario ?? null };
 }
 
 /**
@@ -99,57 +94,11 @@ export function withOverlays(
  * @throws EstateError with every problem.
  */
 export function scenarioFrom(value: unknown, model: EstateModel, file: string | null = null): Scenario {
-  const document = valueDocument(value, file);
-  const faults: PlacedFault[] = [];
-  const scenario = readScenario(document, faults);
-  if (scenario) faults.push(...scenarioFaults(model, scenario, document));
-  refuse(faults);
-  if (!scenario) throw new TypeError("a scenario without faults was not read");
-  return scenario;
-}
-
-function readScenario(document: Document, faults: PlacedFault[]): Scenario | null {
-  const { value } = document;
-  if (value === undefined) return null;
-  if (isFields(value) && "estate" in value && !("scenario" in value)) {
-    const message =
-      "this is an estate, not a scenario; give it as a file of its own, or as a what-if with --what-if";
-    faults.push({ document, code: "WRONG_FILE", path: [], message });
-    return null;
-  }
-  const result = validate(Scenario, value);
-  if (result.ok) return result.value;
-  // What is wrong within `changes` is told where they are laid on.
-  faults.push(
-    ...result.faults.filter(({ path }) => path[0] !== "changes").map((fault) => ({ ...fault, document })),
-  );
-  return null;
-}
-
-function hasChanges({ value }: Document): boolean {
-  return isFields(value) && value["changes"] !== undefined;
-}
-
-function scenarioFaults(model: EstateModel, scenario: Scenario, document: Document): PlacedFault[] {
-  const { compiled, estate } = model;
-  const faults = happeningsOf(compiled, scenario.events).faults;
-  scenario.observed.forEach(({ node, link }, i) => {
-    const tell = (id: string, wanted: readonly ("node" | "organisation")[], path: (string | number)[]) => {
-      const fault = idFault(compiled, id, wanted);
-      if (fault) faults.push({ ...fault, path: ["observed", i, ...path] });
-    };
-    if (node !== undefined) tell(node, ["node"], ["node"]);
-    link?.forEach((id, end) => tell(id, ["node", "organisation"], ["link", end]));
-  });
-  const sources = new Set([...estate.sources, ...scenario.sources].map((source) => source.id));
-  for (const list of ["events", "observed"] as const) {
-    scenario[list].forEach(({ source }, i) => {
-      if (source === undefined || sources.has(source)) return;
-      const message = `there is no source ${quote(source)}${didYouMean(source, sources)}`;
-      faults.push({ code: "UNKNOWN_ID", path: [list, i, "source"], message });
-    });
-  }
-  return faults.map((fault) => ({ ...fault, document }));
+  const read = readScenario(valueDocument(value, file));
+  const sources = model.estate.sources.map((source) => source.id);
+  refuse([...read.faults, ...read.referenceFaults(idsOf(model.compiled), sources)]);
+  if (!read.scenario) throw new TypeError("a scenario without faults was not read");
+  return read.scenario;
 }
 
 function refuse(faults: readonly PlacedFault[]): void {

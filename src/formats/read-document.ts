@@ -59,7 +59,11 @@ export function readDocument(
 
 /** The sentence for a file over its limit. */
 export function tooLarge(sizeBytes: number, mostBytes: number, json: boolean): string {
-  const mega = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
   const hint = json ? "" : ", or write it as JSON, which may be larger";
-  return `the file has ${mega(sizeBytes)} and the limit is ${mega(mostBytes)}; raise it with --max-size${hint}`;
+  return `the file has ${sizeText(sizeBytes)} and the limit is ${sizeText(mostBytes)}; raise it with --max-size${hint}`;
+}
+
+function sizeText(bytes: number): string {
+  if (bytes < 2 ** 10) return `${bytes} bytes`;
+  return bytes < 2 ** 20 ? `${(bytes / 2 ** 10).toFixed(1)} kB` : `${(bytes / 2 ** 20).toFixed(1)} MB`;
 }

@@ -6,6 +6,7 @@ import { validate } from "../model/validate.ts";
 import type { Path } from "../model/validate.ts";
 import type { Draft, DraftEntry } from "./merge.ts";
 import { mergeFragments, named, needCells } from "./merge.ts";
+import type { KnownIds } from "./happenings.ts";
 import { layOver } from "./overlay.ts";
 import { referenceFaults } from "./references.ts";
 
@@ -20,6 +21,8 @@ export interface Assembled {
   readonly estate: Estate | null;
   readonly faults: readonly PlacedFault[];
   readonly fallen: Draft["fallen"];
+  /** The ids of its nodes and organisations, also where something is wrong with it; null if not every file could be read. */
+  readonly ids: (KnownIds & { readonly sources: Iterable<string> }) | null;
   /** Where a part of the estate was said, by its path in the estate. */
   readonly placeOf: (path: Path) => Place;
 }
@@ -47,6 +50,7 @@ export function assemble(
         estate: whole.estate,
         faults,
         fallen: [],
+        ids: idsIn(whole.estate),
         placeOf: (path) => ({ document: whole.document, path }),
       };
     }
@@ -116,9 +120,11 @@ function finish(draft: Draft, extraSources: readonly string[], allRead: boolean)
     if (!placesTold(told, fault.document).has(JSON.stringify(fault.path))) faults.push(fault);
   };
 
+  // Where a file could not be read, what is missing may stand in it, and is not told.
   const result = validate(Estate, raw);
   if (!result.ok) {
     for (const { code, path, message } of result.faults) {
+      if (code === "MISSING_FIELD" && !allRead) continue;
       const hint = code === "MISSING_FIELD" ? misspeltHint(draft, order, path) : "";
       tell({ ...placeOf(path), code, message: message + hint });
     }
@@ -132,13 +138,27 @@ function finish(draft: Draft, extraSources: readonly string[], allRead: boolean)
       message: `there is no node ${quote(of)}${didYouMean(of, known)}`,
     });
   }
-  // References are only worth checking when every file could be read: else what is missing may stand in the broken one.
   for (const fault of referenceFaults(raw, extraSources)) {
     if (allRead || fault.code !== "UNKNOWN_ID")
       tell({ ...placeOf(fault.path), code: fault.code, message: fault.message });
   }
   const estate = result.ok && faults.length === 0 ? result.value : null;
-  return { estate, faults, fallen: draft.fallen, placeOf };
+  const { sources, organisations, systems, services } = draft.entries;
+  const ids = {
+    nodes: new Set([...systems.keys(), ...services.keys()]),
+    organisations,
+    sources: sources.keys(),
+  };
+  return { estate, faults, fallen: draft.fallen, ids: allRead ? ids : null, placeOf };
+}
+
+function idsIn({ sources, organisations, systems, services }: Estate): Assembled["ids"] {
+  const idsOfAll = (entries: readonly { readonly id: string }[]) => new Set(entries.map(({ id }) => id));
+  return {
+    nodes: idsOfAll([...systems, ...services]),
+    organisations: idsOfAll(organisations),
+    sources: idsOfAll(sources),
+  };
 }
 
 function rawEntry(entry: DraftEntry): Record<string, unknown> {

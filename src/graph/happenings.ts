@@ -45,7 +45,7 @@ export function happeningsOf(
   const faults: Fault[] = [];
   const run = systemsRun(compiled);
   const happenings = events.flatMap((event, index): Happening[] => {
-    const wrong = faultsOf(compiled, event, index);
+    const wrong = targetFaults(idsOf(compiled), event, index);
     faults.push(...wrong);
     return wrong.length > 0 ? [] : [resolve(compiled, event, index, run)];
   });
@@ -125,11 +125,22 @@ const accepted: Record<(typeof verbTable)[Verb]["target"], readonly TargetType[]
   organisation: ["organisation"],
 };
 
-function faultsOf(compiled: CompiledEstate, event: ScenarioEvent, index: number): Fault[] {
+/** The ids that events can name. */
+export interface KnownIds {
+  readonly nodes: { has(id: string): boolean; keys(): Iterable<string> };
+  readonly organisations: { has(id: string): boolean; keys(): Iterable<string> };
+}
+
+export function idsOf({ numberOf, organisations }: CompiledEstate): KnownIds {
+  return { nodes: numberOf, organisations };
+}
+
+/** A fault for every id of an event that is unknown or of the wrong type. */
+export function targetFaults(ids: KnownIds, event: ScenarioEvent, index: number): Fault[] {
   const { verb, targets } = actionOf(event);
   const faults: Fault[] = [];
   const check = (id: string, wanted: readonly TargetType[], ...path: (string | number)[]) => {
-    const fault = idFault(compiled, id, wanted);
+    const fault = idFault(ids, id, wanted);
     if (fault) faults.push({ ...fault, path: ["events", index, ...path] });
   };
   targets.forEach((id, i) =>
@@ -137,34 +148,30 @@ function faultsOf(compiled: CompiledEstate, event: ScenarioEvent, index: number)
   );
   event.except?.forEach((id, i) => check(id, ["node"], "except", i));
   if (typeof event.until === "object") check(event.until.assuredBy, ["organisation"], "until", "assuredBy");
-  if (event.except && compiled.numberOf.has(targets[0] ?? "")) {
-    faults.push({
-      code: "BAD_EVENT",
-      path: ["events", index, "except"],
-      message: "except goes with isolate of an organisation, not of a node",
-    });
+  if (event.except && ids.nodes.has(targets[0] ?? "")) {
+    const message = "except goes with isolate of an organisation, not of a node";
+    faults.push({ code: "BAD_EVENT", path: ["events", index, "except"], message });
   }
   return faults;
 }
 
 /** What is wrong with an id that should name a node or an organisation; null if nothing is. */
 export function idFault(
-  compiled: CompiledEstate,
+  ids: KnownIds,
   id: string,
   wanted: readonly TargetType[],
 ): Pick<Fault, "code" | "message"> | null {
-  const type = compiled.numberOf.has(id) ? "node" : compiled.organisations.has(id) ? "organisation" : null;
+  const type = ids.nodes.has(id) ? "node" : ids.organisations.has(id) ? "organisation" : null;
   if (type !== null && wanted.includes(type)) return null;
   const names = wanted.join(" or ");
   if (type !== null) {
-    return {
-      code: "WRONG_KIND_OF_ID",
-      message: `${quote(id)} is ${type === "node" ? "a node" : "an organisation"}; a${names.startsWith("o") ? "n" : ""} ${names} is wanted here`,
-    };
+    const article = (name: string) => (name.startsWith("o") ? `an ${name}` : `a ${name}`);
+    const message = `${quote(id)} is ${article(type)}, and ${article(names)} is wanted here`;
+    return { code: "WRONG_KIND_OF_ID", message };
   }
   const known = [
-    ...(wanted.includes("node") ? compiled.ids : []),
-    ...(wanted.includes("organisation") ? compiled.organisations : []),
+    ...(wanted.includes("node") ? ids.nodes.keys() : []),
+    ...(wanted.includes("organisation") ? ids.organisations.keys() : []),
   ];
   return { code: "UNKNOWN_ID", message: `there is no ${names} ${quote(id)}${didYouMean(id, known)}` };
 }

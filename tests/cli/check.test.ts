@@ -54,7 +54,7 @@ describe("sharedfate check", () => {
         .trimEnd()
         .split("\n")
         .map((line) => line.split(": ").slice(0, 2).join(": ")),
-    ]).toEqual([1, ["what-if.json:1: remove[0]"]]);
+    ]).toEqual([1, ["what-if.json:1: remove[0]", "attack.json:1: events[0].fail"]]);
     const alone = await runCli(args.slice(0, 4), { cwd });
     expect([alone.status, alone.err.split(": ").slice(0, 2).join(": ")]).toEqual([
       1,

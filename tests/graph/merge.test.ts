@@ -266,3 +266,44 @@ describe("problems of an estate", () => {
     ]);
   });
 });
+
+describe("problems of a scenario", () => {
+  const scenario = (text: string) =>
+    problemsIn(() =>
+      load({ estate: [file("e.json", base)], scenario: file("s.yaml", `scenario: 1\nid: s\n${text}`) }),
+    );
+
+  it("tells of form and of ids at once, each by its line", () => {
+    const events = [
+      "  - { at: PT1H, compromise: nett }",
+      "  - { at: -PT1H, fail: rbkcc }",
+      "  - { sever: [net, zz] }",
+      "  - { warn: net }",
+    ];
+    expect(scenario(`events:\n${events.join("\n")}\nobserved:\n  - { node: rbkc, state: failed }\n`)).toEqual(
+      [
+        "s.yaml:4 events[0].compromise UNKNOWN_ID",
+        "s.yaml:5 events[1].at BAD_DURATION",
+        "s.yaml:5 events[1].fail UNKNOWN_ID",
+        "s.yaml:6 events[2].sever[1] UNKNOWN_ID",
+        "s.yaml:7 events[3].warn WRONG_KIND_OF_ID",
+        "s.yaml:9 observed[0].node WRONG_KIND_OF_ID",
+      ],
+    );
+  });
+
+  it("is told beside the problems of the estate", () => {
+    const broken = { ...base, systems: [{ ...base.systems[0], rto: "P1M" }] };
+    const events = file("s.yaml", "scenario: 1\nid: s\nevents: [{ fail: nett }]\n");
+    expect(problemsIn(() => load({ estate: [file("e.json", broken)], scenario: events }))).toEqual(
+      ["s.yaml:3 events[0].fail UNKNOWN_ID", "e.json:1 systems[0].rto BAD_DURATION"].sort(),
+    );
+  });
+
+  it("tells only of the file that cannot be read, not of what it may hold", () => {
+    const events = file("s.yaml", "scenario: 1\nid: s\nevents: [{ fail: nett }]\n");
+    expect(problemsIn(() => load({ estate: [file("empty.yaml", "")], scenario: events }))).toEqual([
+      "empty.yaml:-  EMPTY_FILE",
+    ]);
+  });
+});
