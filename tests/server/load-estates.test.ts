@@ -108,6 +108,7 @@ describe("loadEstates", () => {
     expect(await problems("a.yaml", "b.yaml", "e")).toEqual([
       "UNKNOWN_KEY a.yaml:3 systms",
       "UNKNOWN_ID b.yaml:4 systems[0].owner",
+      "UNKNOWN_ID e/scenarios/n.yaml:4 events[0].fail",
       "BAD_DURATION e/scenarios/n.yaml:5 events[1].at",
       "UNKNOWN_ID e/scenarios/o.yaml:4 events[0].fail",
     ]);

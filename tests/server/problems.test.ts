@@ -251,7 +251,7 @@ describe("a question of the right form without meaning", () => {
     ).toEqual([
       422,
       'UNKNOWN_ID events[1].fail: there is no node or organisation "netwrk"; did you mean "network"?',
-      'WRONG_KIND_OF_ID events[2].warn: "network" is a node; an organisation is wanted here',
+      'WRONG_KIND_OF_ID events[2].warn: "network" is a node, and an organisation is wanted here',
       'UNKNOWN_ID events[3].sever[1]: there is no node or organisation "fern"; did you mean "fen"?',
     ]);
   });
