@@ -9,16 +9,17 @@ export type Step = Duration | null;
 
 /**
  * The moments at which something happens or changes: every event, every onset in either case, and
- * the end.
+ * the end; and the time that is looked at, which an address may have put between them.
  *
  * @param whole - the answer to the question with no time asked.
  */
-export function stepsOf(whole: ImpactAnswer): Step[] {
+export function stepsOf(whole: ImpactAnswer, at: Step): Step[] {
   const lastMs = whole.horizon === null ? Infinity : durationMs(whole.horizon);
   const timesMs = new Set<number>([0]);
   const add = (time: Duration | null | undefined) => {
     if (time !== undefined && time !== null && durationMs(time) <= lastMs) timesMs.add(durationMs(time));
   };
+  add(at);
   for (const event of whole.events) add(event.at);
   for (const { degradedAt, failedAt, best } of whole.impacts) {
     for (const time of [degradedAt, failedAt, best?.degradedAt, best?.failedAt]) add(time);

@@ -21,6 +21,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // Sass takes most of the time, as it should; nobody who starts the server needs to be told.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { proxy: { "/api": `http://127.0.0.1:${process.env["PORT"] ?? "8025"}` } },
 });

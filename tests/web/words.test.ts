@@ -54,13 +54,13 @@ test("writes clock times in UTC for a bare day and in London's time for an insta
 });
 
 test("steps through every event and every onset of either case, and the end", () => {
-  const steps = stepsOf(smallAnswer);
+  const steps = stepsOf(smallAnswer, null);
   expect(steps).toEqual(["PT0S", "PT1H", "PT4H", "PT6H", null]);
   expect([null, "PT0S", "PT5H", "P9D"].map((at) => stepIndexOf(steps, at))).toEqual([4, 0, 2, 3]);
 });
 
 test("leaves out steps beyond the horizon", () => {
-  expect(stepsOf({ ...smallAnswer, horizon: "PT2H" })).toEqual(["PT0S", "PT1H", null]);
+  expect(stepsOf({ ...smallAnswer, horizon: "PT2H" }, null)).toEqual(["PT0S", "PT1H", null]);
 });
 
 test("tells the state at a step in one line", () => {
@@ -68,4 +68,9 @@ test("tells the state at a step in one line", () => {
   expect(stepText(rows, "PT4H", null)).toBe("T+4 h: 1 service failed, 1 degraded");
   expect(stepText([], "PT4H", null)).toBe("T+4 h: no service affected");
   expect(stepText(rows, null, "P30D")).toBe("By T+30 d: 1 service failed, 1 degraded");
+});
+
+test("stops the slider at a time that an address put between two events, so that one can step back from it", () => {
+  const steps = stepsOf(smallAnswer, "PT30M");
+  expect([steps.slice(0, 3), stepIndexOf(steps, "PT30M")]).toEqual([["PT0S", "PT30M", "PT1H"], 1]);
 });

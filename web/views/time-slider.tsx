@@ -8,7 +8,7 @@ import type { EstateViewProps } from "./view.ts";
 export function TimeSlider({ state, send, loaded }: EstateViewProps) {
   const whole = state.whole?.answer ?? null;
   if (whole === null) return <div class="time" />;
-  const steps = stepsOf(whole);
+  const steps = stepsOf(whole, state.address.at);
   const place = stepIndexOf(steps, state.address.at);
   const go = (to: number) => {
     const step = steps[Math.min(Math.max(to, 0), steps.length - 1)];
