@@ -88,9 +88,10 @@ const needShape = {
 
 type NeedFields = z.infer<z.ZodObject<typeof needShape>>;
 
-const finishNeed = <Fields extends NeedFields>(need: Fields) => ({
+/** Fills in what depends on another field, always in the same place, so that equal needs give equal JSON. */
+const finishNeed = <Fields extends NeedFields>({ feels, ...need }: Fields) => ({
   ...need,
-  feels: need.feels ?? (need.strength === "hard" ? ("degraded" as const) : ("failed" as const)),
+  feels: feels ?? (need.strength === "hard" ? ("degraded" as const) : ("failed" as const)),
 });
 
 const hasOneProviderForm = (need: NeedFields) => (need.provider === undefined) !== (need.anyOf === undefined);

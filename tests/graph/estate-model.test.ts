@@ -1,0 +1,55 @@
+import { expect, it } from "vitest";
+import { load } from "../../src/index.ts";
+import { file } from "../support/files.ts";
+
+const organisations = [{ id: "o", name: "O", kind: "council" }];
+const revisionOf = (...fragments: object[]) =>
+  load({ estate: fragments.map((fragment, i) => file(`${i}.json`, fragment)) }).model.revision;
+const host = { id: "a", name: "A", kind: "hosting", owner: "o" };
+const app = {
+  id: "b",
+  name: "B",
+  kind: "application",
+  owner: "o",
+  rto: "PT4H",
+  needs: ["a", { anyOf: ["a"], evidence: "reported" }],
+};
+const plain = revisionOf({ estate: 1, id: "e", organisations, systems: [host, app] });
+
+it("is the same whatever the order of entries and keys, and whether defaults are written out", () => {
+  const needs = [
+    { feels: "degraded", strength: "hard", after: "PT0S", provider: "a" },
+    {
+      evidence: "reported",
+      atLeast: 1,
+      anyOf: [{ evidence: "confirmed", provider: "a" }],
+      feels: "degraded",
+    },
+  ];
+  const turned = { needs, rto: "PT4H", owner: "o", kind: "application", name: "B", id: "b" };
+  expect(revisionOf({ systems: [turned, host], organisations, id: "e", estate: 1 })).toBe(plain);
+});
+
+it("is the same whether the estate comes whole or in fragments", () => {
+  const header = { estate: 1, id: "e" };
+  expect(revisionOf({ ...header, systems: [app] }, { ...header, organisations, systems: [host] })).toBe(
+    plain,
+  );
+});
+
+it("changes with any value", () => {
+  const changed = [
+    { ...app, rto: "PT5H" },
+    { ...app, needs: ["a"] },
+    { ...app, note: "x" },
+    { ...app, evidence: "reported" },
+  ];
+  const revisions = changed.map((system) =>
+    revisionOf({ estate: 1, id: "e", organisations, systems: [host, system] }),
+  );
+  expect(new Set([plain, ...revisions]).size).toBe(5);
+});
+
+it("is a SHA-256 in hexadecimal", () => {
+  expect(plain).toMatch(/^[0-9a-f]{64}$/);
+});
