@@ -1,6 +1,6 @@
 import type { CompiledEstate } from "../graph/compile.ts";
 import type { Run } from "../graph/propagate.ts";
-import type { Estate, Service } from "../model/estate.ts";
+import type { Estate } from "../model/estate.ts";
 import type { Range, Totals } from "../model/findings.ts";
 import { isBy } from "./state.ts";
 
@@ -20,30 +20,44 @@ export function totalsOf(
   runs: { readonly best: Run; readonly worst: Run },
   atMs: number,
 ): Totals {
-  const services = estate.services.map((service) => ({
-    service,
-    v: compiled.numberOf.get(service.id) ?? -1,
-  }));
-  const isAffected = (run: Run, v: number) => isBy(run.degradesAtMs[v], atMs);
-  const isFailed = (run: Run, v: number) => isBy(run.failsAtMs[v], atMs);
-  const affected = (run: Run) => services.filter(({ v }) => isAffected(run, v)).map(({ service }) => service);
-  const range = (count: (run: Run, other: Run) => number): Range => ({
-    best: count(runs.best, runs.worst),
-    worst: count(runs.worst, runs.best),
-  });
   const councils = new Set(estate.organisations.filter(({ kind }) => kind === "council").map(({ id }) => id));
-  const ownersOf = (hit: readonly Service[]) =>
-    new Set(hit.map(({ owner }) => owner).filter((owner) => councils.has(owner)));
+  const best = countIn(estate, compiled, councils, { run: runs.best, other: runs.worst, atMs });
+  const worst = countIn(estate, compiled, councils, { run: runs.worst, other: runs.best, atMs });
+  const range = (figure: keyof Counts): Range => ({ best: best[figure], worst: worst[figure] });
   return {
-    services: {
-      affected: range((run) => affected(run).length),
-      failed: range((run) => services.filter(({ v }) => isFailed(run, v)).length),
-      degraded: range(
-        (run, other) => services.filter(({ v }) => isAffected(run, v) && !isFailed(other, v)).length,
-      ),
-    },
-    councils: range((run) => ownersOf(affected(run)).size),
-    people: range((run) => affected(run).reduce((sum, { people }) => sum + (people ?? 0), 0)),
-    peopleUnknown: range((run) => affected(run).filter(({ people }) => people === undefined).length),
+    services: { affected: range("affected"), failed: range("failed"), degraded: range("degraded") },
+    councils: range("councils"),
+    people: range("people"),
+    peopleUnknown: range("peopleUnknown"),
   };
+}
+
+interface Counts {
+  readonly affected: number;
+  readonly failed: number;
+  readonly degraded: number;
+  readonly councils: number;
+  readonly people: number;
+  readonly peopleUnknown: number;
+}
+
+function countIn(
+  { services }: Estate,
+  compiled: CompiledEstate,
+  councils: ReadonlySet<string>,
+  { run, other, atMs }: { readonly run: Run; readonly other: Run; readonly atMs: number },
+): Counts {
+  const counts = { affected: 0, failed: 0, degraded: 0, people: 0, peopleUnknown: 0 };
+  const hitCouncils = new Set<string>();
+  for (const { id, owner, people } of services) {
+    const v = compiled.numberOf.get(id) ?? -1;
+    if (!isBy(run.degradesAtMs[v], atMs)) continue;
+    counts.affected++;
+    if (isBy(run.failsAtMs[v], atMs)) counts.failed++;
+    if (!isBy(other.failsAtMs[v], atMs)) counts.degraded++;
+    if (people === undefined) counts.peopleUnknown++;
+    else counts.people += people;
+    if (councils.has(owner)) hitCouncils.add(owner);
+  }
+  return { ...counts, councils: hitCouncils.size };
 }

@@ -44,11 +44,25 @@ export class Explanations {
     this.#numbers[at + 4] = explanation.event;
   }
 
-  fact = (i: number) => this.#numbers[i * FIELDS] ?? 0;
-  from = (i: number) => this.#numbers[i * FIELDS + 1] ?? -1;
-  beyond = (i: number) => this.#numbers[i * FIELDS + 2] ?? -1;
-  weakness = (i: number) => this.#numbers[i * FIELDS + 3] ?? 0;
-  event = (i: number) => this.#numbers[i * FIELDS + 4] ?? -1;
+  fact(i: number): number {
+    return this.#numbers[i * FIELDS] ?? 0;
+  }
+
+  from(i: number): number {
+    return this.#numbers[i * FIELDS + 1] ?? -1;
+  }
+
+  beyond(i: number): number {
+    return this.#numbers[i * FIELDS + 2] ?? -1;
+  }
+
+  weakness(i: number): number {
+    return this.#numbers[i * FIELDS + 3] ?? 0;
+  }
+
+  event(i: number): number {
+    return this.#numbers[i * FIELDS + 4] ?? -1;
+  }
 }
 
 /** The explanation chosen for each fact; read with `pathTo`. */

@@ -42,21 +42,24 @@ export interface Seeds {
  */
 export function propagate(compiled: CompiledEstate, happenings: readonly Happening[], which: Case): Run {
   const size = compiled.ids.length;
+  // Read once: the inner loops run over these arrays for every member that is lost.
+  const { slotNeed, needConsumer, slotAssumed, failsAfterMs, degradesAfterMs, feelsDegraded } = compiled;
+  const { dependentFirst, dependents } = compiled;
   const seeds = seedsOf(compiled, happenings, which);
   const failsAtMs = new Float64Array(size).fill(Infinity);
   const degradesAtMs = new Float64Array(size).fill(Infinity);
-  const needs = compiled.needConsumer.length;
+  const needs = needConsumer.length;
   const needLostAtMs = new Float64Array(needs).fill(Infinity);
   const needWeakAtMs = new Float64Array(needs).fill(Infinity);
   const lost = {
     all: new Int32Array(needs),
     known: new Int32Array(needs),
-    done: new Uint8Array(compiled.slotNeed.length),
+    done: new Uint8Array(slotNeed.length),
   };
   const weak = {
     all: new Int32Array(needs),
     known: new Int32Array(needs),
-    done: new Uint8Array(compiled.slotNeed.length),
+    done: new Uint8Array(slotNeed.length),
   };
   const { all, known } = compiled.thresholds[which];
 
@@ -72,39 +75,40 @@ export function propagate(compiled: CompiledEstate, happenings: readonly Happeni
     if (counter.done[slot]) return false;
     counter.done[slot] = 1;
     const lostNow = (counter.all[c] = (counter.all[c] ?? 0) + 1);
-    if (!compiled.slotAssumed[slot]) counter.known[c] = (counter.known[c] ?? 0) + 1;
+    if (!slotAssumed[slot]) counter.known[c] = (counter.known[c] ?? 0) + 1;
     return lostNow >= (all[c] ?? 0) && (counter.known[c] ?? 0) >= (known[c] ?? 0);
   };
   const loseSlot = (slot: number, nowMs: number) => {
-    const c = compiled.slotNeed[slot] ?? 0;
-    const v = compiled.needConsumer[c] ?? 0;
+    const c = slotNeed[slot] ?? 0;
+    const v = needConsumer[c] ?? 0;
     if (count(lost, slot, c) && needLostAtMs[c] === Infinity) {
       needLostAtMs[c] = nowMs;
-      push(2 * v, nowMs + (compiled.failsAfterMs[c] ?? 0), nowMs);
-      push(2 * v + 1, nowMs + (compiled.degradesAfterMs[c] ?? 0), nowMs);
+      if (failsAtMs[v] === Infinity) push(2 * v, nowMs + (failsAfterMs[c] ?? 0), nowMs);
+      if (degradesAtMs[v] === Infinity) push(2 * v + 1, nowMs + (degradesAfterMs[c] ?? 0), nowMs);
     }
     weakenSlot(slot, nowMs);
   };
   const weakenSlot = (slot: number, nowMs: number) => {
-    const c = compiled.slotNeed[slot] ?? 0;
-    if (!compiled.feelsDegraded[c] || !count(weak, slot, c) || needWeakAtMs[c] !== Infinity) return;
+    const c = slotNeed[slot] ?? 0;
+    if (!feelsDegraded[c] || !count(weak, slot, c) || needWeakAtMs[c] !== Infinity) return;
     needWeakAtMs[c] = nowMs;
-    push(2 * (compiled.needConsumer[c] ?? 0) + 1, nowMs + (compiled.degradesAfterMs[c] ?? 0), nowMs);
+    const v = needConsumer[c] ?? 0;
+    if (degradesAtMs[v] === Infinity) push(2 * v + 1, nowMs + (degradesAfterMs[c] ?? 0), nowMs);
   };
   const settle = (code: number, nowMs: number) => {
     if (code >= 2 * size) return loseSlot(code - 2 * size, nowMs);
     const v = code >> 1;
     const fails = (code & 1) === 0;
-    const first = compiled.dependentFirst[v] ?? 0;
-    const end = compiled.dependentFirst[v + 1] ?? 0;
+    const first = dependentFirst[v] ?? 0;
+    const end = dependentFirst[v + 1] ?? 0;
     if (fails) {
       if (failsAtMs[v] !== Infinity) return;
       failsAtMs[v] = nowMs;
       if (degradesAtMs[v] === Infinity) degradesAtMs[v] = nowMs;
-      for (let i = first; i < end; i++) loseSlot(compiled.dependents[i] ?? 0, nowMs);
+      for (let i = first; i < end; i++) loseSlot(dependents[i] ?? 0, nowMs);
     } else if (degradesAtMs[v] === Infinity) {
       degradesAtMs[v] = nowMs;
-      for (let i = first; i < end; i++) weakenSlot(compiled.dependents[i] ?? 0, nowMs);
+      for (let i = first; i < end; i++) weakenSlot(dependents[i] ?? 0, nowMs);
     }
   };
 

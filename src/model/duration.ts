@@ -25,7 +25,10 @@ export const Duration = textForm({
 });
 export type Duration = z.infer<typeof Duration>;
 
+/** Few durations stand in many places: each is read and written once, up to so many. */
+const MOST_KNOWN = 10_000;
 const knownMs = new Map<string, number>();
+const knownTexts = new Map<number, Duration>();
 
 /**
  * The length of a duration.
@@ -37,7 +40,7 @@ export function durationMs(text: Duration): number {
   const known = knownMs.get(text);
   if (known !== undefined) return known;
   const ms = parse(text);
-  if (knownMs.size < 10_000) knownMs.set(text, ms);
+  if (knownMs.size < MOST_KNOWN) knownMs.set(text, ms);
   return ms;
 }
 
@@ -49,6 +52,14 @@ export function durationMs(text: Duration): number {
  */
 export function durationOf(ms: number): Duration | null {
   if (ms === Infinity) return null;
+  const known = knownTexts.get(ms);
+  if (known !== undefined) return known;
+  const text = write(ms);
+  if (knownTexts.size < MOST_KNOWN) knownTexts.set(ms, text);
+  return text;
+}
+
+function write(ms: number): Duration {
   const days = Math.floor(ms / DAY_MS);
   const hours = Math.floor((ms % DAY_MS) / HOUR_MS);
   const minutes = Math.floor((ms % HOUR_MS) / MINUTE_MS);
