@@ -18,9 +18,12 @@ const PLACES = {
   ],
 };
 
-/** What each package manager is told. The first that the machine has is asked, and no other. */
+/**
+ * What each package manager is told. The first that the machine has is asked, and no other. Liberation has
+ * the widths of Arial, which the page asks for.
+ */
 const PACKAGE_MANAGERS = [
-  { name: "apt-get", steps: [["update"], ["install", "-y", "--no-install-recommends", "chromium"]] },
+  { name: "apt-get", steps: [["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"]] },
   { name: "dnf", steps: [["install", "-y", "chromium"]] },
   { name: "apk", steps: [["add", "--no-cache", "chromium"]] },
 ];
