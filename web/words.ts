@@ -2,7 +2,6 @@ import type { Duration } from "../src/model/duration.ts";
 import { durationMs } from "../src/model/duration.ts";
 import type { Certainty, NotifyReason, Range, Totals } from "../src/model/findings.ts";
 import type { State } from "../src/model/kinds.ts";
-import type { Evidence } from "../src/model/provenance.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -20,13 +19,6 @@ export const certaintyWords: Readonly<Record<Certainty, string>> = {
   firm: "Firm",
   partly: "Partly",
   possible: "Possible",
-};
-
-export const evidenceWords: Readonly<Record<Evidence, string>> = {
-  confirmed: "confirmed",
-  reported: "reported",
-  expected: "expected",
-  assumed: "assumed",
 };
 
 export const reasonWords: Readonly<Record<NotifyReason, string>> = {

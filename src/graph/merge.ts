@@ -35,7 +35,7 @@ export interface Draft {
 
 type Fields = Record<string, unknown>;
 
-export function emptyDraft(): Draft {
+function emptyDraft(): Draft {
   return {
     header: new Map(),
     entries: {
