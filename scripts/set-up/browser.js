@@ -23,7 +23,10 @@ const PLACES = {
  * the widths of Arial, which the page asks for.
  */
 const PACKAGE_MANAGERS = [
-  { name: "apt-get", steps: [["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"]] },
+  {
+    name: "apt-get",
+    steps: [["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"]],
+  },
   { name: "dnf", steps: [["install", "-y", "chromium"]] },
   { name: "apk", steps: [["add", "--no-cache", "chromium"]] },
 ];
