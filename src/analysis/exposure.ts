@@ -1,3 +1,4 @@
+import { consumerOf } from "../graph/compile.ts";
 import type { CompiledEstate } from "../graph/compile.ts";
 import type { Happening } from "../graph/happenings.ts";
 import { durationMs, durationOf } from "../model/duration.ts";
@@ -38,7 +39,7 @@ export function exposures(
   const placed = new Set(carriers);
   for (let v = carriers.pop(); v !== undefined; v = carriers.pop()) {
     for (let i = compiled.dependentFirst[v] ?? 0; i < (compiled.dependentFirst[v + 1] ?? 0); i++) {
-      const consumer = compiled.needConsumer[compiled.slotNeed[compiled.dependents[i] ?? 0] ?? 0] ?? 0;
+      const consumer = consumerOf(compiled, compiled.dependents[i] ?? 0);
       if (placed.has(consumer)) continue;
       placed.add(consumer);
       if (!found.has(consumer)) found.set(consumer, "possible");

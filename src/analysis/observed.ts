@@ -1,6 +1,7 @@
+import { consumerOf } from "../graph/compile.ts";
 import type { CompiledEstate } from "../graph/compile.ts";
 import type { Happening } from "../graph/happenings.ts";
-import { happensIn } from "../graph/happenings.ts";
+import { happensIn, sideOf } from "../graph/happenings.ts";
 import type { Run } from "../graph/propagate.ts";
 import { durationMs } from "../model/duration.ts";
 import type { Observed } from "../model/findings.ts";
@@ -131,13 +132,4 @@ function verdict(
   seen: boolean,
 ): Verdict {
   return { predicted, match: seen === best || seen === worst };
-}
-
-function consumerOf(compiled: CompiledEstate, slot: number): number {
-  return compiled.needConsumer[compiled.slotNeed[slot] ?? 0] ?? 0;
-}
-
-function sideOf(compiled: CompiledEstate, id: string): (v: number) => boolean {
-  const node = compiled.numberOf.get(id);
-  return node !== undefined ? (v) => v === node : (v) => compiled.nodes[v]?.side === id;
 }

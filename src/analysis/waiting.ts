@@ -1,3 +1,4 @@
+import { consumerOf } from "../graph/compile.ts";
 import type { CompiledEstate } from "../graph/compile.ts";
 import type { Happening } from "../graph/happenings.ts";
 import { countsInWorst, propagate } from "../graph/propagate.ts";
@@ -70,7 +71,7 @@ function hangingOn(compiled: CompiledEstate, run: Run, own: readonly Happening[]
     if (!cuts) continue;
     for (const [slot] of run.seeds.cuts) {
       const provider = compiled.slotProvider[slot] ?? 0;
-      const consumer = compiled.needConsumer[compiled.slotNeed[slot] ?? 0] ?? 0;
+      const consumer = consumerOf(compiled, slot);
       if (cuts.cutsNeed(consumer, provider)) throughSlot(slot, happening.atMs, happening.atMs);
     }
   }

@@ -5,7 +5,7 @@ import { didYouMean } from "../model/nearest.ts";
 import { validate } from "../model/validate.ts";
 import type { Path } from "../model/validate.ts";
 import type { Draft, DraftEntry } from "./merge.ts";
-import { mergeFragments, named, needCells } from "./merge.ts";
+import { keyOf, mergeFragments, named, needCells } from "./merge.ts";
 import type { KnownIds } from "./happenings.ts";
 import { layOver } from "./overlay.ts";
 import { referenceFaults } from "./references.ts";
@@ -69,7 +69,7 @@ function wholeDocument(fragments: readonly Document[]): { estate: Estate; docume
   if (fragments.length !== 1 || document === undefined) return null;
   const parsed = Estate.safeParse(document.value);
   if (!parsed.success) return null;
-  const keys = parsed.data.links.map((link) => link.id ?? `${link.from} ${link.to} ${link.kind}`);
+  const keys = parsed.data.links.map((link) => keyOf("links", link));
   const { sources, organisations, systems, services } = parsed.data;
   const lists = [
     keys,

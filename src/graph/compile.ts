@@ -208,6 +208,11 @@ function thresholdsOf(
   return { all, known };
 }
 
+/** The node whose need a slot belongs to. */
+export function consumerOf(compiled: CompiledEstate, slot: number): number {
+  return compiled.needConsumer[compiled.slotNeed[slot] ?? 0] ?? 0;
+}
+
 /** The slots of each provider, by counting sort. */
 function reverse(slotProvider: Int32Array, size: number) {
   const dependentFirst = new Int32Array(size + 1);

@@ -100,7 +100,8 @@ function kindOf(compiled: CompiledEstate, v: number): string | null {
   return entry && "kind" in entry ? entry.kind : null;
 }
 
-function sideOf(compiled: CompiledEstate, target: string): (v: number) => boolean {
+/** Which nodes stand on a side: the one that is named, or all that the named organisation runs. */
+export function sideOf(compiled: CompiledEstate, target: string): (v: number) => boolean {
   const node = compiled.numberOf.get(target);
   return node !== undefined ? (v) => v === node : (v) => compiled.nodes[v]?.side === target;
 }

@@ -7,6 +7,7 @@
  * the thresholds of the compiled estate. Work is proportional to what is hit, apart from clearing.
  */
 import { evidences } from "../model/kinds.ts";
+import { consumerOf } from "./compile.ts";
 import type { Case, CompiledEstate } from "./compile.ts";
 import type { Happening, Stroke } from "./happenings.ts";
 import { earlier, happensIn } from "./happenings.ts";
@@ -151,7 +152,7 @@ function cutSlots(
   cuts: Map<number, Stroke>,
 ): void {
   compiled.slotProvider.forEach((provider, slot) => {
-    const consumer = compiled.needConsumer[compiled.slotNeed[slot] ?? 0] ?? 0;
+    const consumer = consumerOf(compiled, slot);
     if (cut.cutsNeed(consumer, provider)) cuts.set(slot, earlier(cuts.get(slot), stroke));
   });
 }

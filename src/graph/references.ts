@@ -4,6 +4,7 @@ import type { ProblemCode } from "../model/errors.ts";
 import { quote } from "../model/ids.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Fault, Path } from "../model/validate.ts";
+import { isFields } from "./merge.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 type IdType = "organisation" | "system" | "service";
@@ -158,8 +159,4 @@ class ReferenceCheck {
 
 function article(type: string): string {
   return type === "organisation" ? "an organisation" : `a ${type}`;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
