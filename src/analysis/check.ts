@@ -70,8 +70,9 @@ function slowRecoveries(model: EstateModel): PlacedFinding[] {
     const breached = tolerances.filter(
       (service) =>
         service.mtpdMs < durationMs(rto) &&
-        run.failsAtMs[compiled.numberOf.get(service.id) ?? 0] !== Infinity,
+        run.failsAtMs(compiled.numberOf.get(service.id) ?? 0) !== Infinity,
     );
+    run.release();
     if (breached.length === 0) return [];
     const named = breached.map((service) => `${quote(service.id)} (${service.mtpd})`);
     const message = `system ${quote(id)} has an RTO of ${rto}, longer than the MTPD of ${listed(named)}, which ${named.length > 1 ? "fail" : "fails"} with it`;

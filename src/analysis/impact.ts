@@ -1,17 +1,15 @@
 import type { CompiledEstate } from "../graph/compile.ts";
 import type { EstateModel } from "../graph/estate-model.ts";
-import type { FirstPaths } from "../graph/first-paths.ts";
-import { pathTo } from "../graph/first-paths.ts";
 import { happeningsOf } from "../graph/happenings.ts";
 import type { Happening, Stroke } from "../graph/happenings.ts";
-import { propagate, slotLostAtMs } from "../graph/propagate.ts";
+import { needLostAtMs, slotLostAtMs } from "../graph/lost-needs.ts";
+import { propagateBoth } from "../graph/propagate.ts";
 import type { Run } from "../graph/propagate.ts";
 import { problemsOf, valueDocument } from "../model/document.ts";
 import { durationMs, durationOf } from "../model/duration.ts";
 import type { Duration } from "../model/duration.ts";
 import { EstateError } from "../model/errors.ts";
 import type { Impact, ImpactAnswer, NotApplied, Reduced } from "../model/findings.ts";
-import { byId } from "../model/ids.ts";
 import { evidences } from "../model/kinds.ts";
 import type { State } from "../model/kinds.ts";
 import { actionOf } from "../model/scenario.ts";
@@ -25,6 +23,7 @@ import { totalsOf } from "./totals.ts";
 import { untrustedLinks } from "./untrusted.ts";
 import { waitingFor } from "./waiting.ts";
 import { degradation, explain, failure } from "./why.ts";
+import type { Reason } from "./why.ts";
 
 /** What is asked: a scenario, events beside it, or both, and the instant that is looked at. */
 export interface ImpactQuestion {
@@ -56,12 +55,11 @@ export function impactOf(model: EstateModel, question: ImpactQuestion): ImpactAn
   const happenings = resolved(compiled, events);
   const asked = question.at ?? null;
   const atMs = durationMsOr(asked ?? scenario?.horizon ?? null, Infinity);
-  const worst = propagate(compiled, happenings, "worst");
-  const best = propagate(compiled, happenings, "best");
+  const { best, worst } = propagateBoth(compiled, happenings);
   const impacts = impactsOf(compiled, happenings, { best, worst }, atMs);
   const exposedNodes = exposures(compiled, happenings, atMs);
   const exposed = exposedData(compiled, exposedNodes, happenings, atMs);
-  return {
+  const answer: ImpactAnswer = {
     estate: estate.id,
     scenario: scenario?.id ?? null,
     at: asked,
@@ -75,11 +73,14 @@ export function impactOf(model: EstateModel, question: ImpactQuestion): ImpactAn
     exposed,
     untrusted: untrustedLinks(compiled, happenings, atMs),
     notify: notices(estate, compiled, { impacts, exposed, happenings, atMs }),
-    unknown: compiled.ids.filter((_, v) => isUnrecorded(compiled, v) && !isBy(worst.degradesAtMs[v], atMs)),
+    unknown: compiled.ids.filter((_, v) => isUnrecorded(compiled, v) && !isBy(worst.degradesAtMs(v), atMs)),
     notApplied: notApplied(events),
     observed: observedBesidePredicted({ compiled, happenings, best, worst }, scenario?.observed ?? [], atMs),
     totals: totalsOf(estate, compiled, { best, worst }, atMs),
   };
+  worst.release();
+  best.release();
+  return answer;
 }
 
 function resolved(compiled: CompiledEstate, events: readonly ScenarioEvent[]): Happening[] {
@@ -102,19 +103,19 @@ function impactsOf(
   atMs: number,
 ): Impact[] {
   const onset = runs.worst.degradesAtMs;
-  const hit = compiled.ids.flatMap((_, v) => (isBy(onset[v], atMs) ? [v] : []));
+  const hit = [...runs.worst.hits].filter((v) => isBy(onset(v), atMs));
   const known = {
-    paths: explain(compiled, runs.worst, happenings),
+    reasonOf: explain(compiled, runs.worst, happenings),
     waiting: waitingFor(compiled, happenings, atMs),
   };
   return hit
-    .sort((a, b) => (onset[a] ?? 0) - (onset[b] ?? 0) || a - b)
+    .sort((a, b) => onset(a) - onset(b) || a - b)
     .map((v) => impactOn(compiled, runs, known, v, atMs));
 }
 
 /** What is worked out for all nodes at once. */
 interface Known {
-  readonly paths: FirstPaths;
+  readonly reasonOf: (fact: number) => Reason;
   readonly waiting: ReadonlyMap<number, readonly string[]>;
 }
 
@@ -124,10 +125,10 @@ function impactOn(compiled: CompiledEstate, runs: Runs, known: Known, v: number,
   const { entry, type } = node;
   const { best, worst } = runs;
   const service = "kind" in entry ? null : entry;
-  const failsMs = worst.failsAtMs[v] ?? Infinity;
+  const failsMs = worst.failsAtMs(v);
   const state = stateAt(worst, v, atMs);
   const bestState = stateAt(best, v, atMs);
-  const told = explanation(compiled, worst, known.paths, v, state);
+  const told = explanation(compiled, worst, known.reasonOf, v, state);
   const impact: Impact = {
     id: entry.id,
     type,
@@ -138,15 +139,15 @@ function impactOn(compiled: CompiledEstate, runs: Runs, known: Known, v: number,
     people: service?.people ?? null,
     mtpdEnds: service?.mtpd === undefined ? null : durationOf(failsMs + durationMs(service.mtpd)),
     state,
-    degradedAt: durationOf(worst.degradesAtMs[v] ?? Infinity),
+    degradedAt: durationOf(worst.degradesAtMs(v)),
     failedAt: durationOf(failsMs),
     best:
-      best.degradesAtMs[v] === Infinity
+      best.degradesAtMs(v) === Infinity
         ? null
         : {
             state: bestState,
-            degradedAt: durationOf(best.degradesAtMs[v] ?? Infinity),
-            failedAt: durationOf(best.failsAtMs[v] ?? Infinity),
+            degradedAt: durationOf(best.degradesAtMs(v)),
+            failedAt: durationOf(best.failsAtMs(v)),
           },
     certainty: bestState === state ? "firm" : bestState === "operational" ? "possible" : "partly",
     weakest: told.weakest,
@@ -170,7 +171,7 @@ interface Explained {
 function explanation(
   compiled: CompiledEstate,
   worst: Run,
-  paths: FirstPaths,
+  reasonOf: Known["reasonOf"],
   v: number,
   state: State,
 ): Explained {
@@ -179,12 +180,12 @@ function explanation(
     return { weakest: stroke.evidence, why: [compiled.ids[v] ?? ""], omitted: 0, cause: stroke.event };
   }
   const fact = state === "degraded" ? degradation(v) : failure(v);
-  const { nodes, omitted } = pathTo(paths, fact);
+  const { path, weakness, event } = reasonOf(fact);
   return {
-    weakest: evidences[paths.weakness[fact] ?? 0] ?? "assumed",
-    why: nodes.map((node) => compiled.ids[node] ?? ""),
-    omitted,
-    cause: paths.event[fact] ?? 0,
+    weakest: evidences[weakness] ?? "assumed",
+    why: path.nodes.map((node) => compiled.ids[node] ?? ""),
+    omitted: path.omitted,
+    cause: event,
   };
 }
 
@@ -193,25 +194,40 @@ function strokeBehind({ seeds }: Run, v: number, state: State): Stroke | undefin
   return state === "isolated" ? seeds.isolated.get(v) : undefined;
 }
 
-/** Needs that have lost members by the asked time, and are not lost. */
+/** Needs that have lost members by the asked time, and are not lost; by consumer, then as written. */
 function reducedNeeds(compiled: CompiledEstate, worst: Run, atMs: number): Reduced[] {
-  const reduced: Reduced[] = [];
-  compiled.needConsumer.forEach((consumer, c) => {
-    const first = compiled.slotFirst[c] ?? 0;
-    const end = compiled.slotFirst[c + 1] ?? 0;
-    const required = compiled.required[c] ?? 1;
-    if (required >= end - first || isBy(worst.needLostAtMs[c], atMs)) return;
-    const slots = Array.from({ length: end - first }, (_, i) => first + i);
-    const works = (slot: number) => !isBy(slotLostAtMs(compiled, worst, slot), atMs);
-    if (slots.every(works)) return;
-    reduced.push({
-      id: compiled.ids[consumer] ?? "",
-      need: slots.map((slot) => compiled.ids[compiled.slotProvider[slot] ?? 0] ?? ""),
-      working: slots.filter((slot) => works(slot) && !compiled.slotAssumed[slot]).length,
-      required,
+  return [...redundantNeedsHit(compiled, worst)]
+    .sort((a, b) => a - b)
+    .flatMap((c): Reduced[] => {
+      const first = compiled.slotFirst[c] ?? 0;
+      const slots = Array.from({ length: (compiled.slotFirst[c + 1] ?? 0) - first }, (_, i) => first + i);
+      const works = (slot: number) => !isBy(slotLostAtMs(compiled, worst, slot), atMs);
+      if (isBy(needLostAtMs(compiled, worst, c), atMs) || slots.every(works)) return [];
+      return [
+        {
+          id: compiled.ids[compiled.needConsumer[c] ?? 0] ?? "",
+          need: slots.map((slot) => compiled.ids[compiled.slotProvider[slot] ?? 0] ?? ""),
+          working: slots.filter((slot) => works(slot) && !compiled.slotAssumed[slot]).length,
+          required: compiled.required[c] ?? 1,
+        },
+      ];
     });
-  });
-  return reduced.sort((a, b) => byId(a.id, b.id));
+}
+
+/** Needs of which not all members are required and one is hit or cut off. */
+function redundantNeedsHit(compiled: CompiledEstate, worst: Run): Set<number> {
+  const needs = new Set<number>();
+  const add = (slot: number) => {
+    const c = compiled.slotNeed[slot] ?? 0;
+    const size = (compiled.slotFirst[c + 1] ?? 0) - (compiled.slotFirst[c] ?? 0);
+    if ((compiled.required[c] ?? 1) < size) needs.add(c);
+  };
+  for (const slot of worst.seeds.cuts.keys()) add(slot);
+  for (const v of worst.hits) {
+    for (let i = compiled.dependentFirst[v] ?? 0; i < (compiled.dependentFirst[v + 1] ?? 0); i++)
+      add(compiled.dependents[i] ?? 0);
+  }
+  return needs;
 }
 
 function isUnrecorded(compiled: CompiledEstate, v: number): boolean {

@@ -10,8 +10,8 @@ import type { State } from "../model/kinds.ts";
 export function stateAt(run: Run, v: number, atMs: number): State {
   if (isBy(run.seeds.compromised.get(v)?.atMs, atMs)) return "compromised";
   if (isBy(run.seeds.isolated.get(v)?.atMs, atMs)) return "isolated";
-  if (isBy(run.failsAtMs[v], atMs)) return "failed";
-  if (isBy(run.degradesAtMs[v], atMs)) return "degraded";
+  if (isBy(run.failsAtMs(v), atMs)) return "failed";
+  if (isBy(run.degradesAtMs(v), atMs)) return "degraded";
   return "operational";
 }
 

@@ -21,8 +21,8 @@ export function totalsOf(
   atMs: number,
 ): Totals {
   const councils = new Set(estate.organisations.filter(({ kind }) => kind === "council").map(({ id }) => id));
-  const best = countIn(estate, compiled, councils, { run: runs.best, other: runs.worst, atMs });
-  const worst = countIn(estate, compiled, councils, { run: runs.worst, other: runs.best, atMs });
+  const best = countIn(compiled, councils, { run: runs.best, other: runs.worst, atMs });
+  const worst = countIn(compiled, councils, { run: runs.worst, other: runs.best, atMs });
   const range = (figure: keyof Counts): Range => ({ best: best[figure], worst: worst[figure] });
   return {
     services: { affected: range("affected"), failed: range("failed"), degraded: range("degraded") },
@@ -42,19 +42,20 @@ interface Counts {
 }
 
 function countIn(
-  { services }: Estate,
   compiled: CompiledEstate,
   councils: ReadonlySet<string>,
   { run, other, atMs }: { readonly run: Run; readonly other: Run; readonly atMs: number },
 ): Counts {
   const counts = { affected: 0, failed: 0, degraded: 0, people: 0, peopleUnknown: 0 };
   const hitCouncils = new Set<string>();
-  for (const { id, owner, people } of services) {
-    const v = compiled.numberOf.get(id) ?? -1;
-    if (!isBy(run.degradesAtMs[v], atMs)) continue;
+  for (const v of run.hits) {
+    const entry = compiled.nodes[v]?.entry;
+    if (!entry || "kind" in entry) continue;
+    const { people, owner } = entry;
+    if (!isBy(run.degradesAtMs(v), atMs)) continue;
     counts.affected++;
-    if (isBy(run.failsAtMs[v], atMs)) counts.failed++;
-    if (!isBy(other.failsAtMs[v], atMs)) counts.degraded++;
+    if (isBy(run.failsAtMs(v), atMs)) counts.failed++;
+    if (!isBy(other.failsAtMs(v), atMs)) counts.degraded++;
     if (people === undefined) counts.peopleUnknown++;
     else counts.people += people;
     if (councils.has(owner)) hitCouncils.add(owner);

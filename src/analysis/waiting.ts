@@ -1,7 +1,8 @@
 import { consumerOf } from "../graph/compile.ts";
 import type { CompiledEstate } from "../graph/compile.ts";
 import type { Happening } from "../graph/happenings.ts";
-import { countsInWorst, propagate } from "../graph/propagate.ts";
+import { countsInWorst, needLostAtMs, needWeakAtMs } from "../graph/lost-needs.ts";
+import { propagate } from "../graph/propagate.ts";
 import type { Run } from "../graph/propagate.ts";
 import { byId } from "../model/ids.ts";
 import { isBy } from "./state.ts";
@@ -35,6 +36,7 @@ export function waitingFor(
       else waiting.set(v, [gate]);
     }
   }
+  run.release();
   return waiting;
 }
 
@@ -54,12 +56,14 @@ function hangingOn(compiled: CompiledEstate, run: Run, own: readonly Happening[]
     const v = compiled.needConsumer[c] ?? 0;
     const failsAfterMs = compiled.failsAfterMs[c] ?? Infinity;
     const degradesAfterMs = compiled.degradesAfterMs[c] ?? 0;
-    const needLostAtMs = run.needLostAtMs[c] ?? Infinity;
-    const needWeakAtMs = run.needWeakAtMs[c] ?? Infinity;
     const lost = isBy(lostAtMs, atMs);
-    if (lost && isBy(needLostAtMs + failsAfterMs, atMs)) reach(failure(v));
-    if (lost && isBy(needLostAtMs + degradesAfterMs, atMs)) reach(degradation(v));
-    if (isBy(weakAtMs, atMs) && isBy(needWeakAtMs + degradesAfterMs, atMs)) reach(degradation(v));
+    if (lost) {
+      const needGoneAtMs = needLostAtMs(compiled, run, c);
+      if (isBy(needGoneAtMs + failsAfterMs, atMs)) reach(failure(v));
+      if (isBy(needGoneAtMs + degradesAfterMs, atMs)) reach(degradation(v));
+    }
+    if (isBy(weakAtMs, atMs) && isBy(needWeakAtMs(compiled, run, c) + degradesAfterMs, atMs))
+      reach(degradation(v));
   };
   for (const happening of own) {
     if (happening.atMs > atMs) continue;
@@ -80,11 +84,7 @@ function hangingOn(compiled: CompiledEstate, run: Run, own: readonly Happening[]
     const fails = (fact & 1) === 0;
     if (fails) reach(degradation(v));
     for (let i = compiled.dependentFirst[v] ?? 0; i < (compiled.dependentFirst[v + 1] ?? 0); i++) {
-      throughSlot(
-        compiled.dependents[i] ?? 0,
-        fails ? (run.failsAtMs[v] ?? Infinity) : Infinity,
-        run.degradesAtMs[v] ?? Infinity,
-      );
+      throughSlot(compiled.dependents[i] ?? 0, fails ? run.failsAtMs(v) : Infinity, run.degradesAtMs(v));
     }
   }
   const nodes: number[] = [];

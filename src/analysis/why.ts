@@ -1,8 +1,9 @@
 import type { CompiledEstate } from "../graph/compile.ts";
-import { Explanations, firstPaths } from "../graph/first-paths.ts";
-import type { Explanation, FirstPaths } from "../graph/first-paths.ts";
+import { Explanations, firstPaths, pathTo } from "../graph/first-paths.ts";
+import type { Explanation, FirstPaths, ToldPath } from "../graph/first-paths.ts";
 import type { Happening, Stroke } from "../graph/happenings.ts";
-import { countsInWorst, weakness } from "../graph/propagate.ts";
+import { countsInWorst, needLostAtMs, needWeakAtMs } from "../graph/lost-needs.ts";
+import { weakness } from "../graph/propagate.ts";
 import type { Run } from "../graph/propagate.ts";
 import { evidences } from "../model/kinds.ts";
 
@@ -10,6 +11,15 @@ import { evidences } from "../model/kinds.ts";
 export const failure = (v: number) => 2 * v;
 /** The fact that a node is degraded or worse. */
 export const degradation = (v: number) => 2 * v + 1;
+
+/** How a fact came about. */
+export interface Reason {
+  readonly path: ToldPath;
+  /** Place of the weakest evidence along the path in the order from the strongest. */
+  readonly weakness: number;
+  /** Index of the event at its root. */
+  readonly event: number;
+}
 
 /**
  * Explains the failure and the degradation of every node that is hit in the worst case, each by the
@@ -20,53 +30,67 @@ export const degradation = (v: number) => 2 * v + 1;
  *
  * @param run - the worst case.
  * @param happenings - all of them, in the order of the events.
+ * @returns the reason of a fact about a node that is hit: `failure(v)` or `degradation(v)`.
  *
- * Cost: O((V + E) log V) over what is hit.
+ * Cost: O((h + e) log h) for h nodes that are hit and e members of their needs.
  */
-export function explain(compiled: CompiledEstate, run: Run, happenings: readonly Happening[]): FirstPaths {
+export function explain(
+  compiled: CompiledEstate,
+  run: Run,
+  happenings: readonly Happening[],
+): (fact: number) => Reason {
+  // Facts are counted over what is hit alone, in order of the nodes, so that the rest of the estate costs nothing.
+  const nodes = run.hits.slice().sort();
+  const placeOf = new Map<number, number>();
+  nodes.forEach((v, place) => placeOf.set(v, place));
+  const local = (fact: number) => 2 * (placeOf.get(fact >> 1) ?? 0) + (fact & 1);
   const found = new Explanations();
-  run.degradesAtMs.forEach((atMs, v) => {
-    if (atMs === Infinity) return;
-    if (run.failsAtMs[v] !== Infinity)
-      whyItFails(compiled, run, v, (way) => found.add({ fact: failure(v), ...way }));
-    whyItDegrades(compiled, run, v, (way) => found.add({ fact: degradation(v), ...way }));
-  });
+  const tellOf =
+    (fact: number): Tell =>
+    ({ from, ...way }) =>
+      found.add({ fact: local(fact), from: from === -1 ? -1 : local(from), ...way });
+  for (const v of nodes) {
+    if (run.failsAtMs(v) !== Infinity) whyItFails(compiled, run, v, tellOf(failure(v)));
+    whyItDegrades(compiled, run, v, tellOf(degradation(v)));
+  }
   const weaknessOf = (event: number) => evidences.indexOf(happenings[event]?.evidence ?? "confirmed");
-  return firstPaths(2 * compiled.ids.length, (fact) => fact >> 1, found, weaknessOf);
+  const paths = firstPaths(2 * nodes.length, (fact) => nodes[fact >> 1] ?? 0, found, weaknessOf);
+  return (fact) => reasonOf(paths, local(fact));
+}
+
+function reasonOf(paths: FirstPaths, fact: number): Reason {
+  return {
+    path: pathTo(paths, fact),
+    weakness: paths.weakness[fact] ?? 0,
+    event: paths.event[fact] ?? 0,
+  };
 }
 
 type Tell = (way: Omit<Explanation, "fact">) => void;
 
 function whyItFails(compiled: CompiledEstate, run: Run, v: number, tell: Tell): void {
-  const atMs = run.failsAtMs[v] ?? Infinity;
+  const atMs = run.failsAtMs(v);
   byEvent(run.seeds.fails.get(v), atMs, tell);
   for (let c = compiled.needFirst[v] ?? 0; c < (compiled.needFirst[v + 1] ?? 0); c++) {
-    const lostAtMs = run.needLostAtMs[c] ?? Infinity;
-    if (lostAtMs + (compiled.failsAfterMs[c] ?? Infinity) === atMs) {
-      byMembers(compiled, run, c, { atMs: lostAtMs, providerAtMs: run.failsAtMs, fact: failure }, tell);
-    }
+    const afterMs = compiled.failsAfterMs[c] ?? Infinity;
+    if (afterMs === Infinity) continue;
+    const lostAtMs = needLostAtMs(compiled, run, c);
+    if (lostAtMs + afterMs === atMs) byLostMembers(compiled, run, { c, atMs: lostAtMs }, tell);
   }
 }
 
 function whyItDegrades(compiled: CompiledEstate, run: Run, v: number, tell: Tell): void {
-  const atMs = run.degradesAtMs[v] ?? Infinity;
-  if (run.failsAtMs[v] === atMs) whyItFails(compiled, run, v, tell);
+  const atMs = run.degradesAtMs(v);
+  if (run.failsAtMs(v) === atMs) whyItFails(compiled, run, v, tell);
   byEvent(run.seeds.degrades.get(v), atMs, tell);
   for (let c = compiled.needFirst[v] ?? 0; c < (compiled.needFirst[v + 1] ?? 0); c++) {
     const afterMs = compiled.degradesAfterMs[c] ?? 0;
-    const lostAtMs = run.needLostAtMs[c] ?? Infinity;
-    const weakAtMs = run.needWeakAtMs[c] ?? Infinity;
-    if (lostAtMs + afterMs === atMs) {
-      byMembers(compiled, run, c, { atMs: lostAtMs, providerAtMs: run.failsAtMs, fact: failure }, tell);
-    }
+    const lostAtMs = needLostAtMs(compiled, run, c);
+    const weakAtMs = needWeakAtMs(compiled, run, c);
+    if (lostAtMs + afterMs === atMs) byLostMembers(compiled, run, { c, atMs: lostAtMs }, tell);
     if (weakAtMs + afterMs === atMs) {
-      byMembers(
-        compiled,
-        run,
-        c,
-        { atMs: weakAtMs, providerAtMs: run.degradesAtMs, fact: degradation },
-        tell,
-      );
+      const gone = { c, atMs: weakAtMs };
+      byMembers(compiled, run, { ...gone, goneAtMs: run.degradesAtMs, fact: degradation }, tell);
     }
   }
 }
@@ -75,31 +99,40 @@ function byEvent(stroke: Stroke | undefined, atMs: number, tell: Tell): void {
   if (stroke?.atMs === atMs) tell({ from: -1, beyond: -1, weakness: weakness(stroke), event: stroke.event });
 }
 
-/** When a need is lost, or as good as lost, and what of its providers brings that about. */
+/** A need, when it is lost or as good as lost, and what of its providers brings that about. */
 interface Tipping {
+  readonly c: number;
   readonly atMs: number;
-  readonly providerAtMs: Float64Array;
+  readonly goneAtMs: (v: number) => number;
   readonly fact: (v: number) => number;
+}
+
+function byLostMembers(
+  compiled: CompiledEstate,
+  run: Run,
+  gone: Pick<Tipping, "c" | "atMs">,
+  tell: Tell,
+): void {
+  byMembers(compiled, run, { ...gone, goneAtMs: run.failsAtMs, fact: failure }, tell);
 }
 
 /** The members that went, or were cut off, at the very time at which their need did. */
 function byMembers(
   compiled: CompiledEstate,
   run: Run,
-  c: number,
-  { atMs, providerAtMs, fact }: Tipping,
+  { c, atMs, goneAtMs, fact }: Tipping,
   tell: Tell,
 ): void {
   for (let slot = compiled.slotFirst[c] ?? 0; slot < (compiled.slotFirst[c + 1] ?? 0); slot++) {
     if (!countsInWorst(compiled, slot)) continue;
     const provider = compiled.slotProvider[slot] ?? 0;
     const evidence = compiled.slotEvidence[slot] ?? 0;
-    const goneAtMs = providerAtMs[provider] ?? Infinity;
+    const providerAtMs = goneAtMs(provider);
     const cut = run.seeds.cuts.get(slot);
-    if (cut?.atMs === atMs && goneAtMs >= atMs) {
+    if (cut?.atMs === atMs && providerAtMs >= atMs) {
       tell({ from: -1, beyond: provider, weakness: Math.max(evidence, weakness(cut)), event: cut.event });
     }
-    if (goneAtMs === atMs && (cut?.atMs ?? Infinity) >= atMs) {
+    if (providerAtMs === atMs && (cut?.atMs ?? Infinity) >= atMs) {
       tell({ from: fact(provider), beyond: -1, weakness: evidence, event: -1 });
     }
   }

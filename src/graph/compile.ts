@@ -12,13 +12,9 @@ import type { Estate, Link, Need, Service, System } from "../model/estate.ts";
 import { byId } from "../model/ids.ts";
 import { evidences } from "../model/kinds.ts";
 import type { Evidence } from "../model/provenance.ts";
-import { weaker } from "../model/provenance.ts";
 
 /** What is assumed is left out of the best case and counts in the worst. */
 export type Case = "best" | "worst";
-
-/** A threshold that is never reached. */
-export const NEVER = 0x7fffffff;
 
 export interface CompiledNode {
   readonly type: "system" | "service";
@@ -33,15 +29,6 @@ export interface CompiledLink {
   readonly to: number;
   readonly takesMs: number;
   readonly assumed: boolean;
-}
-
-/**
- * When the loss of members loses a need: as soon as at least `all` of its members and at least `known`
- * of those not assumed are lost. One pair for each case.
- */
-export interface Thresholds {
-  readonly all: Int32Array;
-  readonly known: Int32Array;
 }
 
 export interface CompiledEstate {
@@ -64,36 +51,30 @@ export interface CompiledEstate {
   readonly feelsDegraded: Uint8Array;
   readonly dependentFirst: Int32Array;
   readonly dependents: Int32Array;
-  readonly thresholds: Readonly<Record<Case, Thresholds>>;
+  /** Whether anything of the needs is assumed, so that best and worst can differ. */
+  readonly hasAssumed: boolean;
+  /** Whether a need itself is assumed, whatever its members are. */
+  readonly needAssumed: Uint8Array;
   readonly links: readonly CompiledLink[];
 }
 
 /**
  * Compiles an estate that has been checked.
  *
- * Cost: O(V log V + E).
+ * Cost: O(V + E) where entries stand in order of their ids, O(V log V + E) elsewhere.
  */
 export function compile(estate: Estate): CompiledEstate {
-  const nodes = [
-    ...estate.systems.map((entry) => ({ type: "system" as const, entry, side: entry.runBy ?? entry.owner })),
-    ...estate.services.map((entry) => ({
-      type: "service" as const,
-      entry,
-      side: entry.runBy ?? entry.owner,
-    })),
-  ].sort((a, b) => byId(a.entry.id, b.entry.id));
+  const nodes = nodesInOrder(estate);
   const ids = nodes.map((node) => node.entry.id);
-  const numberOf = new Map(ids.map((id, number) => [id, number]));
+  const numberOf = new Map<string, number>();
+  ids.forEach((id, number) => numberOf.set(id, number));
   const number = (id: string) => numberOf.get(id) ?? -1;
   return {
     ids,
     numberOf,
     nodes,
     organisations: new Set(estate.organisations.map((organisation) => organisation.id)),
-    ...compileNeeds(
-      nodes.map((node) => node.entry.needs),
-      number,
-    ),
+    ...compileNeeds(nodes, number),
     links: estate.links.map((link) => ({
       link,
       from: number(link.from),
@@ -104,48 +85,65 @@ export function compile(estate: Estate): CompiledEstate {
   };
 }
 
-function compileNeeds(needsOfNodes: readonly (readonly Need[])[], number: (id: string) => number) {
-  const needs = needsOfNodes.flat();
-  const members = needs.map(membersOf);
-  const slots = members.reduce((sum, list) => sum + list.length, 0);
-  const needFirst = new Int32Array(needsOfNodes.length + 1);
-  const needConsumer = new Int32Array(needs.length);
-  const slotFirst = new Int32Array(needs.length + 1);
+function nodesInOrder({ systems, services }: Estate): CompiledNode[] {
+  const nodeOf =
+    (type: CompiledNode["type"]) =>
+    (entry: System | Service): CompiledNode => ({ type, entry, side: entry.runBy ?? entry.owner });
+  const nodes = [...systems.map(nodeOf("system")), ...services.map(nodeOf("service"))];
+  // What is read from one file in order, or was merged, is in order but for the seam between the two lists.
+  return nodes.sort((a, b) => byId(a.entry.id, b.entry.id));
+}
+
+function compileNeeds(nodes: readonly CompiledNode[], number: (id: string) => number) {
+  const needFirst = new Int32Array(nodes.length + 1);
+  let slots = 0;
+  nodes.forEach(({ entry: { needs } }, v) => {
+    needFirst[v + 1] = (needFirst[v] ?? 0) + needs.length;
+    for (const need of needs) slots += need.anyOf?.length ?? 1;
+  });
+  const needs = needFirst[nodes.length] ?? 0;
+  const needConsumer = new Int32Array(needs);
+  const needAssumed = new Uint8Array(needs);
+  const slotFirst = new Int32Array(needs + 1);
   const slotNeed = new Int32Array(slots);
   const slotProvider = new Int32Array(slots);
   const slotAssumed = new Uint8Array(slots);
   const slotEvidence = new Uint8Array(slots);
-  const required = new Int32Array(needs.length);
-  const degradesAfterMs = new Float64Array(needs.length);
-  const failsAfterMs = new Float64Array(needs.length);
-  const feelsDegraded = new Uint8Array(needs.length);
-  needsOfNodes.forEach((own, v) => {
-    const first = needFirst[v] ?? 0;
-    needFirst[v + 1] = first + own.length;
-    needConsumer.fill(v, first, first + own.length);
-  });
+  const required = new Int32Array(needs);
+  const degradesAfterMs = new Float64Array(needs);
+  const failsAfterMs = new Float64Array(needs);
+  const feelsDegraded = new Uint8Array(needs);
+  let hasAssumed = false;
+  let c = 0;
   let slot = 0;
-  needs.forEach((need, c) => {
-    for (const { provider, evidence } of members[c] ?? []) {
-      slotNeed[slot] = c;
-      slotProvider[slot] = number(provider);
-      slotAssumed[slot] = evidence === "assumed" ? 1 : 0;
-      slotEvidence[slot] = evidences.indexOf(weaker(evidence, need.evidence));
-      slot++;
+  nodes.forEach(({ entry }, v) => {
+    for (const need of entry.needs) {
+      const ofNeed = evidences.indexOf(need.evidence);
+      const size = need.anyOf?.length ?? 1;
+      for (let i = 0; i < size; i++) {
+        const member = need.anyOf?.[i];
+        const ofMember = member === undefined ? CONFIRMED : evidences.indexOf(member.evidence);
+        slotNeed[slot] = c;
+        slotProvider[slot] = number(member?.provider ?? need.provider ?? "");
+        slotAssumed[slot] = ofMember === ASSUMED ? 1 : 0;
+        slotEvidence[slot] = Math.max(ofNeed, ofMember);
+        if (slotEvidence[slot] === ASSUMED) hasAssumed = true;
+        slot++;
+      }
+      needConsumer[c] = v;
+      needAssumed[c] = ofNeed === ASSUMED ? 1 : 0;
+      required[c] = requiredOf(need, size);
+      degradesAfterMs[c] = durationMs(need.after);
+      failsAfterMs[c] = failsAfter(need);
+      feelsDegraded[c] = need.feels === "degraded" ? 1 : 0;
+      slotFirst[++c] = slot;
     }
-    slotFirst[c + 1] = slot;
-    required[c] = requiredOf(need, members[c]?.length ?? 1);
-    degradesAfterMs[c] = durationMs(need.after);
-    failsAfterMs[c] = failsAfter(need);
-    feelsDegraded[c] = need.feels === "degraded" ? 1 : 0;
   });
-  const thresholds = {
-    best: thresholdsOf(needs, required, members, "best"),
-    worst: thresholdsOf(needs, required, members, "worst"),
-  };
   return {
     needFirst,
     needConsumer,
+    needAssumed,
+    hasAssumed,
     slotFirst,
     slotNeed,
     slotProvider,
@@ -155,10 +153,12 @@ function compileNeeds(needsOfNodes: readonly (readonly Need[])[], number: (id: s
     degradesAfterMs,
     failsAfterMs,
     feelsDegraded,
-    ...reverse(slotProvider, needsOfNodes.length),
-    thresholds,
+    ...reverse(slotProvider, nodes.length),
   };
 }
+
+const CONFIRMED = evidences.indexOf("confirmed");
+const ASSUMED = evidences.indexOf("assumed");
 
 /** The members of a need as written: those of its group, or its one provider. */
 export function membersOf(need: Need): readonly { readonly provider: string; readonly evidence: Evidence }[] {
@@ -177,35 +177,6 @@ function failsAfter(need: Need): number {
   return need.workaround.lasts === undefined
     ? Infinity
     : durationMs(need.after) + durationMs(need.workaround.lasts);
-}
-
-/**
- * With n members, s of them not assumed, and k required. If k ≤ s the worst case counts on the known
- * ones alone, which are lost at s−k+1 losses, and the best on all, lost at n−k+1. If k > s the assumed
- * members may be refuted and the requirement fall with them: the worst case is lost with the first
- * member, the best only when all members would not do and a known one is gone.
- */
-function thresholdsOf(
-  needs: readonly Need[],
-  required: Int32Array,
-  members: readonly (readonly { readonly evidence: Evidence }[])[],
-  which: Case,
-): Thresholds {
-  const all = new Int32Array(needs.length);
-  const known = new Int32Array(needs.length);
-  needs.forEach((need, c) => {
-    const size = members[c]?.length ?? 1;
-    const sure = members[c]?.filter((member) => member.evidence !== "assumed").length ?? 1;
-    const k = required[c] ?? 1;
-    if (which === "worst") {
-      all[c] = k <= sure ? 0 : 1;
-      known[c] = k <= sure ? sure - k + 1 : 0;
-    } else {
-      all[c] = need.evidence === "assumed" || (k > sure && sure === 0) ? NEVER : size - k + 1;
-      known[c] = k <= sure ? 0 : 1;
-    }
-  });
-  return { all, known };
 }
 
 /** The node whose need a slot belongs to. */

@@ -1,26 +1,25 @@
-/**
- * The least solution of the failure equations, settled in order of time (Dijkstra 1959; groups: Knuth
- * 1977; without delays it is Horn propagation, Dowling and Gallier 1984).
- *
- * Layout. What falls due now stands on a stack, what falls due later in a binary heap of (time, code):
- * 2v for "v fails", 2v+1 for "v degrades", 2V+s for "slot s is cut". Groups are counters that run up to
- * the thresholds of the compiled estate. Work is proportional to what is hit, apart from clearing.
- */
 import { evidences } from "../model/kinds.ts";
 import { consumerOf } from "./compile.ts";
 import type { Case, CompiledEstate } from "./compile.ts";
 import type { Happening, Stroke } from "./happenings.ts";
 import { earlier, happensIn } from "./happenings.ts";
-import { TimeHeap } from "./time-heap.ts";
+import { LinearSearch } from "./linear-search.ts";
+import { thresholdOf } from "./thresholds.ts";
+import { TimedSearch } from "./timed-search.ts";
+import type { CutMember, Seed } from "./timed-search.ts";
+import { ABSENT, hasDelays, PLAIN, viewOf } from "./view.ts";
+import type { View } from "./view.ts";
 
 /** One case of one scenario, with nothing restored. Times are ms from the start; Infinity is never. */
 export interface Run {
-  readonly failsAtMs: Float64Array;
-  readonly degradesAtMs: Float64Array;
-  /** When so few members of a need work that it is lost, and when it is as good as lost for one that feels degradation. */
-  readonly needLostAtMs: Float64Array;
-  readonly needWeakAtMs: Float64Array;
+  /** Nodes that are degraded or worse at some time, each once. */
+  readonly hits: Uint32Array;
+  readonly failsAtMs: (v: number) => number;
+  /** When a node is degraded or worse. */
+  readonly degradesAtMs: (v: number) => number;
   readonly seeds: Seeds;
+  /** Gives the run's memory to the next one. The run must not be read after; to call it is not a duty. */
+  readonly release: () => void;
 }
 
 /** What events do by themselves, before anything spreads. Each is the stroke that counts. */
@@ -34,94 +33,110 @@ export interface Seeds {
 }
 
 /**
- * Propagates failure against the arrows, from provider to consumer.
+ * Propagates failure against the arrows, from provider to consumer: the least solution of the failure
+ * equations.
  *
  * @param happenings - events with their targets resolved; those that do not happen in this case are passed over.
- * @returns for every node when it fails and when it is degraded or worse; for every need when it is lost.
+ * @returns for every node that is hit when it fails and when it is degraded or worse.
  *
- * Cost: O((V + E) log V); O(V + E) when no need that is hit has a delay.
+ * Cost: O(h + e) for h nodes that are hit and e needs of which they are members, where nothing is
+ * delayed and everything happens at once; times the logarithm of the distinct delays elsewhere. Cuts
+ * are looked for among all needs.
  */
 export function propagate(compiled: CompiledEstate, happenings: readonly Happening[], which: Case): Run {
-  const size = compiled.ids.length;
-  // Read once: the inner loops run over these arrays for every member that is lost.
-  const { slotNeed, needConsumer, slotAssumed, failsAfterMs, degradesAfterMs, feelsDegraded } = compiled;
-  const { dependentFirst, dependents } = compiled;
   const seeds = seedsOf(compiled, happenings, which);
-  const failsAtMs = new Float64Array(size).fill(Infinity);
-  const degradesAtMs = new Float64Array(size).fill(Infinity);
-  const needs = needConsumer.length;
-  const needLostAtMs = new Float64Array(needs).fill(Infinity);
-  const needWeakAtMs = new Float64Array(needs).fill(Infinity);
-  const lost = {
-    all: new Int32Array(needs),
-    known: new Int32Array(needs),
-    done: new Uint8Array(slotNeed.length),
-  };
-  const weak = {
-    all: new Int32Array(needs),
-    known: new Int32Array(needs),
-    done: new Uint8Array(slotNeed.length),
-  };
-  const { all, known } = compiled.thresholds[which];
+  const view = viewOf(compiled, which);
+  const atMs = onlyTime(seeds);
+  return atMs === null || hasDelays(view)
+    ? timedRun(compiled, view, seeds, which)
+    : linearRun(view, seeds, atMs);
+}
 
-  const later = new TimeHeap();
-  const now: number[] = [];
-  const push = (code: number, atMs: number, nowMs: number) => {
-    if (atMs === nowMs) now.push(code);
-    else if (atMs !== Infinity) later.push(atMs, code);
-  };
+/**
+ * Both cases of a scenario. Where nothing is assumed they are one run.
+ */
+export function propagateBoth(
+  compiled: CompiledEstate,
+  happenings: readonly Happening[],
+): { readonly best: Run; readonly worst: Run } {
+  const worst = propagate(compiled, happenings, "worst");
+  const same = !compiled.hasAssumed && happenings.every((happening) => happensIn(happening, "best"));
+  return { worst, best: same ? worst : propagate(compiled, happenings, "best") };
+}
 
-  /** Counts a slot once; true when the need has now lost too many. */
-  const count = (counter: typeof lost, slot: number, c: number): boolean => {
-    if (counter.done[slot]) return false;
-    counter.done[slot] = 1;
-    const lostNow = (counter.all[c] = (counter.all[c] ?? 0) + 1);
-    if (!slotAssumed[slot]) counter.known[c] = (counter.known[c] ?? 0) + 1;
-    return lostNow >= (all[c] ?? 0) && (counter.known[c] ?? 0) >= (known[c] ?? 0);
-  };
-  const loseSlot = (slot: number, nowMs: number) => {
-    const c = slotNeed[slot] ?? 0;
-    const v = needConsumer[c] ?? 0;
-    if (count(lost, slot, c) && needLostAtMs[c] === Infinity) {
-      needLostAtMs[c] = nowMs;
-      if (failsAtMs[v] === Infinity) push(2 * v, nowMs + (failsAfterMs[c] ?? 0), nowMs);
-      if (degradesAtMs[v] === Infinity) push(2 * v + 1, nowMs + (degradesAfterMs[c] ?? 0), nowMs);
-    }
-    weakenSlot(slot, nowMs);
-  };
-  const weakenSlot = (slot: number, nowMs: number) => {
-    const c = slotNeed[slot] ?? 0;
-    if (!feelsDegraded[c] || !count(weak, slot, c) || needWeakAtMs[c] !== Infinity) return;
-    needWeakAtMs[c] = nowMs;
-    const v = needConsumer[c] ?? 0;
-    if (degradesAtMs[v] === Infinity) push(2 * v + 1, nowMs + (degradesAfterMs[c] ?? 0), nowMs);
-  };
-  const settle = (code: number, nowMs: number) => {
-    if (code >= 2 * size) return loseSlot(code - 2 * size, nowMs);
-    const v = code >> 1;
-    const fails = (code & 1) === 0;
-    const first = dependentFirst[v] ?? 0;
-    const end = dependentFirst[v + 1] ?? 0;
-    if (fails) {
-      if (failsAtMs[v] !== Infinity) return;
-      failsAtMs[v] = nowMs;
-      if (degradesAtMs[v] === Infinity) degradesAtMs[v] = nowMs;
-      for (let i = first; i < end; i++) loseSlot(dependents[i] ?? 0, nowMs);
-    } else if (degradesAtMs[v] === Infinity) {
-      degradesAtMs[v] = nowMs;
-      for (let i = first; i < end; i++) weakenSlot(dependents[i] ?? 0, nowMs);
-    }
-  };
+/** Workspaces that no run is using, by the view that they are for. */
+const idle = new WeakMap<View, { linear: LinearSearch[]; timed: TimedSearch[] }>();
 
-  for (const [v, stroke] of seeds.fails) later.push(stroke.atMs, 2 * v);
-  for (const [v, stroke] of seeds.degrades) later.push(stroke.atMs, 2 * v + 1);
-  for (const [slot, stroke] of seeds.cuts) later.push(stroke.atMs, 2 * size + slot);
-  while (later.size > 0) {
-    const nowMs = later.earliestMs;
-    now.push(later.pop());
-    for (let code = now.pop(); code !== undefined; code = now.pop()) settle(code, nowMs);
-  }
-  return { failsAtMs, degradesAtMs, needLostAtMs, needWeakAtMs, seeds };
+function idleOf(view: View) {
+  const known = idle.get(view) ?? { linear: [], timed: [] };
+  idle.set(view, known);
+  return known;
+}
+
+function linearRun(view: View, seeds: Seeds, atMs: number): Run {
+  const { linear } = idleOf(view);
+  const search = linear.pop() ?? new LinearSearch(view);
+  search.run(seeds.fails.keys(), seeds.degrades.keys());
+  return {
+    hits: search.hits.subarray(0, search.hitCount),
+    failsAtMs: (v) => (search.fails(v) ? atMs : Infinity),
+    degradesAtMs: (v) => (search.isHit(v) ? atMs : Infinity),
+    seeds,
+    release: once(() => linear.push(search)),
+  };
+}
+
+function timedRun(compiled: CompiledEstate, view: View, seeds: Seeds, which: Case): Run {
+  const { timed } = idleOf(view);
+  const search = timed.pop() ?? new TimedSearch(view);
+  const seedsOfNodes = [
+    ...[...seeds.fails].map(([v, { atMs }]): Seed => ({ v, atMs, fails: true })),
+    ...[...seeds.degrades].map(([v, { atMs }]): Seed => ({ v, atMs, fails: false })),
+  ].sort((a, b) => a.atMs - b.atMs);
+  search.run(seedsOfNodes, cutMembers(compiled, view, seeds, which));
+  return {
+    hits: search.hits.subarray(0, search.hitCount),
+    failsAtMs: (v) => search.failsAtMs(v),
+    degradesAtMs: (v) => search.degradesAtMs(v),
+    seeds,
+    release: once(() => timed.push(search)),
+  };
+}
+
+function once(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) act();
+    done = true;
+  };
+}
+
+/** The time at which everything happens; null if there are several, or cuts, which need the order. */
+function onlyTime({ fails, degrades, cuts }: Seeds): number | null {
+  if (cuts.size > 0) return null;
+  const times = new Set([...fails.values(), ...degrades.values()].map(({ atMs }) => atMs));
+  return times.size > 1 ? null : ([...times][0] ?? 0);
+}
+
+function cutMembers(compiled: CompiledEstate, view: View, { cuts }: Seeds, which: Case): CutMember[] {
+  const members = [...cuts].flatMap(([slot, { atMs }]): CutMember[] => {
+    const c = compiled.slotNeed[slot] ?? 0;
+    const place = view.needPlace[c] ?? ABSENT;
+    const isKnown = !compiled.slotAssumed[slot];
+    const threshold = thresholdOf(compiled, c, which);
+    if (place === ABSENT || !(isKnown || threshold?.countsAssumed)) return [];
+    return [
+      {
+        atMs,
+        provider: compiled.slotProvider[slot] ?? 0,
+        tally: place === PLAIN ? null : place,
+        isKnown,
+        consumer: compiled.needConsumer[c] ?? 0,
+        afterMs: compiled.failsAfterMs[c] ?? 0,
+      },
+    ];
+  });
+  return members.sort((a, b) => a.atMs - b.atMs);
 }
 
 function seedsOf(compiled: CompiledEstate, happenings: readonly Happening[], which: Case): Seeds {
@@ -155,20 +170,6 @@ function cutSlots(
     const consumer = consumerOf(compiled, slot);
     if (cut.cutsNeed(consumer, provider)) cuts.set(slot, earlier(cuts.get(slot), stroke));
   });
-}
-
-/** When a member of a need stops working for its consumer: when it fails, or when it is cut off from it. */
-export function slotLostAtMs(compiled: CompiledEstate, run: Run, slot: number): number {
-  return Math.min(
-    run.failsAtMs[compiled.slotProvider[slot] ?? 0] ?? Infinity,
-    run.seeds.cuts.get(slot)?.atMs ?? Infinity,
-  );
-}
-
-/** Whether the loss of a slot counts towards the loss of its need in the worst case. */
-export function countsInWorst(compiled: CompiledEstate, slot: number): boolean {
-  const c = compiled.slotNeed[slot] ?? 0;
-  return !compiled.slotAssumed[slot] || (compiled.thresholds.worst.known[c] ?? 0) === 0;
 }
 
 /** The place of an evidence in the order from the strongest to the weakest. */

@@ -3,7 +3,7 @@ import { Duration } from "./duration.ts";
 import { Start } from "./dates.ts";
 import { Contact } from "./estate.ts";
 import { Id } from "./ids.ts";
-import { linkKinds, states } from "./kinds.ts";
+import { linkKinds, states, systemKinds } from "./kinds.ts";
 import { Evidence } from "./provenance.ts";
 import { Observation, ScenarioEvent } from "./scenario.ts";
 
@@ -152,3 +152,51 @@ export const ImpactAnswer = z.object({
   totals: Totals,
 });
 export type ImpactAnswer = z.infer<typeof ImpactAnswer>;
+
+/** What is lost with one system alone. Lists of services are those of the worst case. */
+export const Criticality = z.object({
+  id: Id,
+  name: z.string(),
+  kind: z.enum(systemKinds),
+  owner: Id,
+  services: z.object({ affected: Range, failed: Range }),
+  systems: Range.describe("Systems that fail, itself included."),
+  councils: Range.describe("Councils with an affected service."),
+  people: Range.describe("Sum over affected services with a figure."),
+  peopleUnknown: Range.describe("Affected services without a figure."),
+  firstCritical: when.describe("When the first priority-1 service fails, worst case; null if none does."),
+  singlePointFor: z.array(Id).describe("Services that fail with it, worst case, by id."),
+  despiteRedundancy: z
+    .array(Id)
+    .describe("Those of them with a group of which not all must work among the needs that they reach."),
+});
+export type Criticality = z.infer<typeof Criticality>;
+
+/** Every system by what its loss alone takes down, worst first. */
+export const RankAnswer = z.object({
+  estate: Id,
+  at: when.describe("The asked time; null is the end."),
+  revision: z.string().describe("Hash of the estate that the answer rests on."),
+  ranking: z.array(Criticality),
+  total: z.int().describe("How many systems were ranked."),
+  omitted: z.int().describe("How many of them, the least critical, are not in ranking."),
+});
+export type RankAnswer = z.infer<typeof RankAnswer>;
+
+/** Two systems of which the loss takes down what neither loss alone does. */
+export const FatalPair = z.object({
+  ids: z.tuple([Id, Id]),
+  services: z.array(Id).describe("Services that fail by both and by neither alone, worst case, by id."),
+});
+export type FatalPair = z.infer<typeof FatalPair>;
+
+/** Every fatal pair, that of the most services first. */
+export const PairsAnswer = z.object({
+  estate: Id,
+  at: when.describe("The asked time; null is the end."),
+  revision: z.string().describe("Hash of the estate that the answer rests on."),
+  pairs: z.array(FatalPair),
+  total: z.int().describe("How many fatal pairs there are, exactly."),
+  omitted: z.int().describe("How many of them, those of the fewest services, are not in pairs."),
+});
+export type PairsAnswer = z.infer<typeof PairsAnswer>;
