@@ -1,11 +1,17 @@
 export { findingsOf } from "./analysis/check.ts";
 export { impactOf } from "./analysis/impact.ts";
 export type { ImpactQuestion } from "./analysis/impact.ts";
+export { pairsAnswer, pairsJob, pairsOf, performPairs } from "./analysis/pairs.ts";
+export type { PairsJob, PairsOptions, PairsPart } from "./analysis/pairs.ts";
+export { performRank, rankAnswer, rankJob, rankOf, rankRows } from "./analysis/rank.ts";
+export type { RankJob, RankOptions } from "./analysis/rank.ts";
 export { defaultSizeLimits, isJson, readDocument, tooLarge } from "./formats/read-document.ts";
 export type { SizeLimits, SourceFile } from "./formats/read-document.ts";
 export { dependentsOf, graphOf, needsOf, reach } from "./graph/build.ts";
 export type { Direction, EstateGraph } from "./graph/build.ts";
 export { EstateModel } from "./graph/estate-model.ts";
+export { ownMemory, WorkControl } from "./graph/work-control.ts";
+export type { Allocate, Progress } from "./graph/work-control.ts";
 export { load, scenarioFrom, withOverlays } from "./load.ts";
 export type { Loaded, LoadRequest } from "./load.ts";
 export { PartialDate, Start, dateMs } from "./model/dates.ts";
@@ -29,14 +35,18 @@ export {
 export {
   AtRisk,
   Certainty,
+  Criticality,
   Exposed,
+  FatalPair,
   Impact,
   ImpactAnswer,
   NotApplied,
   Notice,
   NotifyReason,
   Observed,
+  PairsAnswer,
   Range,
+  RankAnswer,
   Reduced,
   Totals,
   Untrusted,

@@ -4,12 +4,11 @@ export type Allocate = (sizeBytes: number) => ArrayBufferLike;
 /** Memory of this thread alone. */
 export const ownMemory: Allocate = (sizeBytes) => new ArrayBuffer(sizeBytes);
 
-const NEXT = 0;
+const CANCELLED = 0;
 const DONE = 1;
-const OF = 2;
-const STEPS_DONE = 3;
-const STEPS = 4;
-const CANCELLED = 5;
+const STEPS_DONE = 2;
+const STEPS = 3;
+const HEADER = 4;
 
 /** How far work has come, in steps that cost about the same. */
 export interface Progress {
@@ -19,7 +18,8 @@ export interface Progress {
 
 /**
  * Work cut into numbered pieces, which any number of threads take until none is left. All of its state
- * stands in one array, so that threads that share the array share the work.
+ * stands in one array, so that threads that share the array share the work: a header, then for each
+ * piece whether it was taken.
  */
 export class WorkControl {
   readonly cells: Int32Array;
@@ -33,17 +33,31 @@ export class WorkControl {
    * @param steps - how many steps they come to, for telling progress.
    */
   static over(pieces: number, steps: number, allocate: Allocate): WorkControl {
-    const cells = new Int32Array(allocate(6 * Int32Array.BYTES_PER_ELEMENT));
-    cells[OF] = pieces;
+    const cells = new Int32Array(allocate((HEADER + pieces) * Int32Array.BYTES_PER_ELEMENT));
     cells[STEPS] = steps;
     return new WorkControl(cells);
   }
 
-  /** The next piece that nobody has taken; null when none is left or the work was cancelled. */
-  take(): number | null {
+  /** How many pieces there are. */
+  get pieces(): number {
+    return this.cells.length - HEADER;
+  }
+
+  /**
+   * The next piece to do; null when none is left or the work was cancelled. It follows on the piece
+   * before where that is free, as pieces side by side have most in common; else it stands in the middle
+   * of the longest run of free ones, so that threads keep out of each other's way.
+   *
+   * @param before - the piece that this thread did last.
+   */
+  take(before = -1): number | null {
     if (this.isCancelled) return null;
-    const piece = Atomics.add(this.cells, NEXT, 1);
-    return piece < (this.cells[OF] ?? 0) ? piece : null;
+    if (this.#claim(before + 1)) return before + 1;
+    for (;;) {
+      const middle = this.#middleOfFree();
+      if (middle === null) return null;
+      if (this.#claim(middle)) return middle;
+    }
   }
 
   /** Tells of steps that are done. */
@@ -67,10 +81,29 @@ export class WorkControl {
 
   /** Whether every piece is done. */
   get isComplete(): boolean {
-    return Atomics.load(this.cells, DONE) >= (this.cells[OF] ?? 0);
+    return Atomics.load(this.cells, DONE) >= this.pieces;
   }
 
   get progress(): Progress {
     return { done: Atomics.load(this.cells, STEPS_DONE), of: this.cells[STEPS] ?? 0 };
+  }
+
+  #claim(piece: number): boolean {
+    return piece < this.pieces && Atomics.compareExchange(this.cells, HEADER + piece, 0, 1) === 0;
+  }
+
+  #middleOfFree(): number | null {
+    let [longest, middle] = [0, -1];
+    let from = 0;
+    for (let piece = 0; piece <= this.pieces; piece++) {
+      const isFree = piece < this.pieces && Atomics.load(this.cells, HEADER + piece) === 0;
+      if (isFree) continue;
+      if (piece - from > longest) {
+        longest = piece - from;
+        middle = from + (longest >> 1);
+      }
+      from = piece + 1;
+    }
+    return middle === -1 ? null : middle;
   }
 }
