@@ -2,6 +2,7 @@ import type { SizeLimits, SourceFile } from "./formats/read-document.ts";
 import { readDocument } from "./formats/read-document.ts";
 import { assemble } from "./graph/assemble.ts";
 import type { PlacedOverlay } from "./graph/assemble.ts";
+import { withChangedNodes } from "./graph/edit.ts";
 import { EstateModel } from "./graph/estate-model.ts";
 import { idsOf } from "./graph/happenings.ts";
 import { readScenario } from "./graph/read-scenario.ts";
@@ -76,6 +77,8 @@ export function withOverlays(
   extraSources: readonly string[] = [],
 ): EstateModel {
   if (overlays.length === 0) return model;
+  const edited = withChangedNodes(model, overlays, extraSources);
+  if (edited) return edited;
   const placed = overlays.map((overlay) => ({
     document: valueDocument({ whatIf: overlay }),
     base: ["whatIf"],

@@ -74,6 +74,11 @@ export function emptyFigures(size: number, allocate: Allocate): LossFigures {
   };
 }
 
+export function copyFigures(from: LossFigures | undefined, to: LossFigures): void {
+  if (!from) return;
+  for (const name of Object.keys(to) as (keyof LossFigures)[]) to[name].set(from[name]);
+}
+
 /** Counts the losses of one walk, each on top of the one before it. */
 export class LossCounter {
   readonly #facts: NodeFacts;

@@ -29,9 +29,10 @@ export class EstateModel {
   readonly origins: Origins;
   #revision: string | undefined;
 
-  constructor(estate: Estate, origins: Origins = nowhere(estate)) {
+  /** @param compiled - where the estate was compiled already. */
+  constructor(estate: Estate, origins: Origins = nowhere(estate), compiled = compile(estate)) {
     this.estate = estate;
-    this.compiled = compile(estate);
+    this.compiled = compiled;
     this.origins = origins;
   }
 

@@ -27,16 +27,34 @@ const MOST_PIECES = 64;
 /** Less is not worth a piece of its own. */
 const LEAST_WEIGHT = 4096;
 
-/** Cost: O(V + E). */
-export function sweepOrderOf(view: View, allocate: Allocate): SweepOrder {
+/**
+ * Chooses the order of a sweep.
+ *
+ * @param asked - marks the nodes that are to be lost. Default: all. What is not asked for is not in the order.
+ *
+ * Cost: O(V + E).
+ */
+export function sweepOrderOf(view: View, allocate: Allocate, asked?: Uint8Array): SweepOrder {
   const parent = new Int32Array(allocate(view.size * Int32Array.BYTES_PER_ELEMENT));
   hang(view, parent);
-  const nodes = new Uint32Array(allocate(view.size * Uint32Array.BYTES_PER_ELEMENT));
-  const depth = walk(view, parent, nodes);
+  const all = new Uint32Array(view.size);
+  const depth = walk(view, parent, all);
+  if (asked) hangFromAsked(all, parent, asked);
+  const kept = asked ? all.filter((v) => asked[v]) : all;
+  const nodes = new Uint32Array(allocate(kept.length * Uint32Array.BYTES_PER_ELEMENT));
+  nodes.set(kept);
   const starts = pieceStarts(view, nodes);
   const pieceFirst = new Uint32Array(allocate(starts.length * Uint32Array.BYTES_PER_ELEMENT));
   pieceFirst.set(starts);
   return { nodes, parent, pieceFirst, depth };
+}
+
+/** Hangs every node below the nearest that is asked for: all that it hung below fails with it just as well. */
+function hangFromAsked(nodes: Uint32Array, parent: Int32Array, asked: Uint8Array): void {
+  for (const v of nodes) {
+    const above = parent[v]!;
+    if (above !== -1 && !asked[above]) parent[v] = parent[above]!;
+  }
 }
 
 /** Chooses for each node what it hangs below. */
@@ -118,7 +136,8 @@ function walk(view: View, parent: Int32Array, nodes: Uint32Array): number {
 function pieceStarts(view: View, nodes: Uint32Array): number[] {
   const weightOf = (v: number) =>
     1 + view.plainFirst[v + 1]! - view.plainFirst[v]! + view.tallyFirst[v + 1]! - view.tallyFirst[v]!;
-  const total = view.size + view.plainTo.length + view.tallyTo.length;
+  let total = 0;
+  for (const v of nodes) total += weightOf(v);
   const aim = Math.max(LEAST_WEIGHT, total / MOST_PIECES);
   const starts = [0];
   let weight = 0;

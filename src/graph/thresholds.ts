@@ -10,6 +10,9 @@ export interface Threshold {
   readonly oneKnown: boolean;
 }
 
+/** That of a plain need, of which there can be millions. */
+const ONLY_MEMBER: Threshold = { losses: 1, countsAssumed: false, oneKnown: false };
+
 /**
  * When the loss of members loses a need, in one case; null for never.
  *
@@ -24,6 +27,8 @@ export function thresholdOf(compiled: CompiledEstate, c: number, which: Case): T
   const first = compiled.slotFirst[c] ?? 0;
   const end = compiled.slotFirst[c + 1] ?? 0;
   const size = end - first;
+  if (size === 1 && !compiled.slotAssumed[first])
+    return which === "best" && compiled.needAssumed[c] ? null : ONLY_MEMBER;
   let known = size;
   for (let slot = first; slot < end; slot++) known -= compiled.slotAssumed[slot] ?? 0;
   const required = compiled.required[c] ?? 1;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { impactOf, pairsOf, rankOf, type EstateModel } from "../../src/index.ts";
 import { questions, type Question } from "../support/arbitrary-estates.ts";
 import { modelOf } from "../support/estate-text.ts";
+import { wideEstates } from "../support/wide-estates.ts";
 import { losses, oraclePairs, oracleRanking, type Ask } from "../support/oracle-rank.ts";
 
 /** Impacts by the library, which other properties hold against the oracle. */
@@ -24,7 +25,7 @@ describe("rank, on random small estates", () => {
     );
   });
 
-  it("tells of every system what its impact alone tells, on 10,000 estates", () => {
+  it("tells of every system what its impact alone tells, on 10,000 estates", { timeout: 600_000 }, () => {
     fc.assert(
       fc.property(questions, ({ estate, at }) => {
         const model = modelOf(estate);
@@ -32,6 +33,29 @@ describe("rank, on random small estates", () => {
         expect(ranking).toEqual(oracleRanking(estate, at, askLibrary(model)));
       }),
       { numRuns: 10_000 },
+    );
+  });
+});
+
+describe("on random estates of some dozens of nodes, in which losses stand on top of one another", () => {
+  it("tells of every system what its impact tells", () => {
+    fc.assert(
+      fc.property(wideEstates, (raw) => {
+        const model = modelOf(raw);
+        expect(rankOf(model).ranking).toEqual(oracleRanking(model.estate, null, askLibrary(model)));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("tells of every two systems what their impacts tell", () => {
+    fc.assert(
+      fc.property(wideEstates, (raw) => {
+        const model = modelOf(raw);
+        const expected = oraclePairs(model.estate, null, askLibrary(model));
+        expect(pairsOf(model, { top: 5000 })).toMatchObject({ pairs: expected, total: expected.length });
+      }),
+      { numRuns: 60 },
     );
   });
 });
@@ -47,7 +71,7 @@ describe("rank --pairs, on random small estates", () => {
     );
   });
 
-  it("tells of every two systems what their impacts tell, on 10,000 estates", () => {
+  it("tells of every two systems what their impacts tell, on 10,000 estates", { timeout: 600_000 }, () => {
     fc.assert(
       fc.property(questions, ({ estate, at }) => {
         const model = modelOf(estate);
