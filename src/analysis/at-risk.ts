@@ -1,30 +1,12 @@
-import type { Case, CompiledEstate, CompiledLink } from "../graph/compile.ts";
+import type { CompiledEstate } from "../graph/compile.ts";
 import { Explanations, firstPaths, pathTo } from "../graph/first-paths.ts";
 import type { FirstPaths, ToldPath } from "../graph/first-paths.ts";
-import { happensIn, protectsIn } from "../graph/happenings.ts";
 import type { Happening } from "../graph/happenings.ts";
 import { Heap } from "../graph/heap.ts";
-import { TimeHeap } from "../graph/time-heap.ts";
 import { durationOf } from "../model/duration.ts";
 import type { AtRisk } from "../model/findings.ts";
-
-/** One way over a link, from one end to the other. */
-interface Crossing {
-  readonly from: number;
-  readonly to: number;
-  readonly takesMs: number;
-  readonly likelihood: number | null;
-  /** The crossing has to end before this. */
-  readonly cutAtMs: number;
-}
-
-/** How an attacker could spread in one case. */
-interface Spread {
-  readonly reachedAtMs: Float64Array;
-  readonly origins: ReadonlyMap<number, { readonly atMs: number; readonly event: number }>;
-  readonly into: ReadonlyMap<number, readonly Crossing[]>;
-  readonly outOf: ReadonlyMap<number, readonly Crossing[]>;
-}
+import { attackerReach } from "./attacker-reach.ts";
+import type { AttackerReach } from "./attacker-reach.ts";
 
 /** Where a likeliest path has come: its odds, when, and the step before it. */
 interface Label {
@@ -49,12 +31,12 @@ const MOST_LABELS = 256;
  * Cost: O((S + L) log L) for systems S and links L where no cut has a time; with cuts, up to 256 labels a system.
  */
 export function atRisk(compiled: CompiledEstate, happenings: readonly Happening[], atMs: number): AtRisk[] {
-  const worst = spread(compiled, happenings, "worst");
-  const best = spread(compiled, happenings, "best");
+  const worst = attackerReach(compiled, happenings, "worst");
+  const best = attackerReach(compiled, happenings, "best");
   const compromised = new Set(
     happenings.flatMap((event) => (event.verb === "compromise" && event.atMs <= atMs ? event.nodes : [])),
   );
-  const isReached = ({ reachedAtMs, origins }: Spread, v: number) =>
+  const isReached = ({ reachedAtMs, origins }: AttackerReach, v: number) =>
     (reachedAtMs[v] ?? Infinity) <= atMs && (reachedAtMs[v] ?? Infinity) < (origins.get(v)?.atMs ?? Infinity);
   const warnings = warningsOf(compiled, happenings, atMs);
   const listed = compiled.ids.flatMap((_, v) =>
@@ -81,63 +63,7 @@ export function atRisk(compiled: CompiledEstate, happenings: readonly Happening[
   });
 }
 
-/** Earliest arrivals (Dijkstra 1959): nothing is gained by waiting, as a link that is cut stays cut. */
-function spread(compiled: CompiledEstate, happenings: readonly Happening[], which: Case): Spread {
-  const origins = new Map<number, { atMs: number; event: number }>();
-  for (const happening of happenings) {
-    const { verb, nodes, atMs, index } = happening;
-    if ((verb !== "compromise" && verb !== "suspect") || !happensIn(happening, which)) continue;
-    for (const v of nodes) {
-      const known = origins.get(v);
-      if (!known || atMs < known.atMs) origins.set(v, { atMs, event: index });
-    }
-  }
-  const crossings = origins.size > 0 ? crossingsOf(compiled, happenings, which) : [];
-  const outOf = grouped(crossings, (crossing) => crossing.from);
-  const into = grouped(crossings, (crossing) => crossing.to);
-  const reachedAtMs = new Float64Array(compiled.ids.length).fill(Infinity);
-  const settled = new Uint8Array(compiled.ids.length);
-  const heap = new TimeHeap();
-  const arrive = (v: number, atMs: number) => {
-    if (atMs >= (reachedAtMs[v] ?? 0)) return;
-    reachedAtMs[v] = atMs;
-    heap.push(atMs, v);
-  };
-  for (const [v, { atMs }] of origins) arrive(v, atMs);
-  while (heap.size > 0) {
-    const v = heap.pop();
-    if (settled[v]) continue;
-    settled[v] = 1;
-    for (const { to, takesMs, cutAtMs } of outOf.get(v) ?? []) {
-      const arrivalMs = (reachedAtMs[v] ?? Infinity) + takesMs;
-      if (arrivalMs < cutAtMs) arrive(to, arrivalMs);
-    }
-  }
-  return { reachedAtMs, origins, into, outOf };
-}
-
-function crossingsOf(compiled: CompiledEstate, happenings: readonly Happening[], which: Case): Crossing[] {
-  const protecting = happenings.filter((happening) => protectsIn(happening, which));
-  const cuts = protecting.filter((happening) => happening.cuts !== null);
-  const offAtMs = new Map<number, number>();
-  for (const { verb, nodes, atMs } of protecting) {
-    if (verb !== "isolate" && verb !== "shutDown") continue;
-    for (const v of nodes) offAtMs.set(v, Math.min(offAtMs.get(v) ?? Infinity, atMs));
-  }
-  const cutAtMs = (link: CompiledLink) =>
-    cuts.reduce(
-      (earliestMs, { cuts: cut, atMs }) => (atMs < earliestMs && cut?.cutsLink(link) ? atMs : earliestMs),
-      Math.min(offAtMs.get(link.from) ?? Infinity, offAtMs.get(link.to) ?? Infinity),
-    );
-  return compiled.links.flatMap((entry): Crossing[] => {
-    if (entry.assumed && which === "best") return [];
-    const { from, to, takesMs, link } = entry;
-    const there = { from, to, takesMs, likelihood: link.likelihood ?? null, cutAtMs: cutAtMs(entry) };
-    return link.bothWays ? [there, { ...there, from: to, to: from }] : [there];
-  });
-}
-
-function earliestPaths(compiled: CompiledEstate, { reachedAtMs, origins, into }: Spread): FirstPaths {
+function earliestPaths(compiled: CompiledEstate, { reachedAtMs, origins, into }: AttackerReach): FirstPaths {
   const found = new Explanations();
   reachedAtMs.forEach((atMs, fact) => {
     if (atMs === Infinity) return;
@@ -160,7 +86,7 @@ function earliestPaths(compiled: CompiledEstate, { reachedAtMs, origins, into }:
  * The likeliest path to each system over links whose likelihood is known. Labels are settled in order
  * of falling odds; where cuts make time matter, a later label of a node counts if it came there earlier.
  */
-function likeliest(compiled: CompiledEstate, { origins, outOf }: Spread): Map<number, Label> {
+function likeliest(compiled: CompiledEstate, { origins, outOf }: AttackerReach): Map<number, Label> {
   const best = new Map<number, Label>();
   const earliestMs = new Float64Array(compiled.ids.length).fill(Infinity);
   const kept = new Int32Array(compiled.ids.length);
@@ -243,17 +169,4 @@ function warningsOf(
     });
   }
   return warnings;
-}
-
-function grouped(
-  crossings: readonly Crossing[],
-  key: (crossing: Crossing) => number,
-): Map<number, Crossing[]> {
-  const groups = new Map<number, Crossing[]>();
-  for (const crossing of crossings) {
-    const known = groups.get(key(crossing));
-    if (known) known.push(crossing);
-    else groups.set(key(crossing), [crossing]);
-  }
-  return groups;
 }
