@@ -69,7 +69,7 @@ function earliestPaths(compiled: CompiledEstate, { reachedAtMs, origins, into }:
     if (atMs === Infinity) return;
     const origin = origins.get(fact);
     if (origin?.atMs === atMs) found.add({ fact, from: -1, beyond: -1, weakness: 0, event: origin.event });
-    for (const { from, takesMs, cutAtMs } of into.get(fact) ?? []) {
+    for (const { from, takesMs, cutAtMs } of into(fact)) {
       const isTight = (reachedAtMs[from] ?? Infinity) + takesMs === atMs && atMs < cutAtMs;
       if (isTight) found.add({ fact, from, beyond: -1, weakness: 0, event: -1 });
     }
@@ -99,7 +99,7 @@ function likeliest(compiled: CompiledEstate, { origins, outOf }: AttackerReach):
     earliestMs[label.node] = label.atMs;
     kept[label.node] = (kept[label.node] ?? 0) + 1;
     if (!best.has(label.node) && label.before !== null) best.set(label.node, label);
-    for (const { to, takesMs, likelihood, cutAtMs } of outOf.get(label.node) ?? []) {
+    for (const { to, takesMs, likelihood, cutAtMs } of outOf(label.node)) {
       const atMs = label.atMs + takesMs;
       if (likelihood === null || atMs >= cutAtMs) continue;
       const next = {

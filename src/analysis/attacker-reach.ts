@@ -19,9 +19,9 @@ export interface Crossing {
 export interface AttackerReach {
   readonly reachedAtMs: Float64Array;
   readonly origins: ReadonlyMap<number, { readonly atMs: number; readonly event: number }>;
-  readonly crossings: readonly Crossing[];
-  readonly into: ReadonlyMap<number, readonly Crossing[]>;
-  readonly outOf: ReadonlyMap<number, readonly Crossing[]>;
+  /** The ways to a node and from it; looked up when they are asked for, as most of an estate is not reached. */
+  readonly into: (v: number) => readonly Crossing[];
+  readonly outOf: (v: number) => readonly Crossing[];
 }
 
 /**
@@ -29,7 +29,7 @@ export interface AttackerReach {
  * the earliest (Dijkstra 1959): nothing is gained by waiting, as a link that is cut stays cut. What
  * protects is turned round: an assumed cut stops an attacker in the best case only.
  *
- * Cost: O((S + L) log L) for systems S and links L.
+ * Cost: O((S + L) log L) for systems S that are reached and links L at them, and O(nodes) once.
  */
 export function attackerReach(
   compiled: CompiledEstate,
@@ -43,9 +43,7 @@ export function attackerReach(
       if (!known || atMs < known.atMs) origins.set(v, { atMs, event: index });
     }
   }
-  const crossings = origins.size > 0 ? crossingsOf(compiled, happenings, which) : [];
-  const outOf = grouped(crossings, (crossing) => crossing.from);
-  const into = grouped(crossings, (crossing) => crossing.to);
+  const { into, outOf } = crossingsAt(compiled, happenings, which);
   const reachedAtMs = new Float64Array(compiled.ids.length).fill(Infinity);
   const settled = new Uint8Array(compiled.ids.length);
   const heap = new TimeHeap();
@@ -59,12 +57,12 @@ export function attackerReach(
     const v = heap.pop();
     if (settled[v]) continue;
     settled[v] = 1;
-    for (const { to, takesMs, cutAtMs } of outOf.get(v) ?? []) {
+    for (const { to, takesMs, cutAtMs } of outOf(v)) {
       const arrivalMs = (reachedAtMs[v] ?? Infinity) + takesMs;
       if (arrivalMs < cutAtMs) arrive(to, arrivalMs);
     }
   }
-  return { reachedAtMs, origins, crossings, into, outOf };
+  return { reachedAtMs, origins, into, outOf };
 }
 
 /** The events that put an attacker somewhere, or may have. */
@@ -81,6 +79,16 @@ export function crossingsOf(
   happenings: readonly Happening[],
   which: Case,
 ): Crossing[] {
+  const crossingsBy = crossingsByLink(compiled, happenings, which);
+  return compiled.links.flatMap((_, place) => crossingsBy(place));
+}
+
+/** The ways over one link, by its place in the estate: none, one, or two. */
+function crossingsByLink(
+  compiled: CompiledEstate,
+  happenings: readonly Happening[],
+  which: Case,
+): (place: number) => Crossing[] {
   const protecting = happenings.filter((happening) => protectsIn(happening, which));
   const cuts = protecting.filter((happening) => happening.cuts !== null);
   const offAtMs = new Map<number, number>();
@@ -93,24 +101,45 @@ export function crossingsOf(
       (earliestMs, { cuts: cut, atMs }) => (atMs < earliestMs && cut?.cutsLink(link) ? atMs : earliestMs),
       Math.min(offAtMs.get(link.from) ?? Infinity, offAtMs.get(link.to) ?? Infinity),
     );
-  return compiled.links.flatMap((entry, place): Crossing[] => {
-    if (entry.assumed && which === "best") return [];
+  return (place) => {
+    const entry = compiled.links[place];
+    if (!entry || (entry.assumed && which === "best")) return [];
     const { from, to, takesMs, link } = entry;
     const likelihood = link.likelihood ?? null;
     const there = { from, to, takesMs, likelihood, cutAtMs: cutAtMs(entry), link: place };
     return link.bothWays ? [there, { ...there, from: to, to: from }] : [there];
-  });
+  };
 }
 
-function grouped(
-  crossings: readonly Crossing[],
-  key: (crossing: Crossing) => number,
-): Map<number, Crossing[]> {
-  const groups = new Map<number, Crossing[]>();
-  for (const crossing of crossings) {
-    const known = groups.get(key(crossing));
-    if (known) known.push(crossing);
-    else groups.set(key(crossing), [crossing]);
-  }
-  return groups;
+function crossingsAt(compiled: CompiledEstate, happenings: readonly Happening[], which: Case) {
+  const places = linksAt(compiled);
+  const crossingsBy = crossingsByLink(compiled, happenings, which);
+  const known = new Map<number, readonly Crossing[]>();
+  const at = (v: number) => {
+    let crossings = known.get(v);
+    if (!crossings) known.set(v, (crossings = (places.get(v) ?? []).flatMap(crossingsBy)));
+    return crossings;
+  };
+  return {
+    into: (v: number) => at(v).filter(({ to }) => to === v),
+    outOf: (v: number) => at(v).filter(({ from }) => from === v),
+  };
+}
+
+const knownLinks = new WeakMap<CompiledEstate, ReadonlyMap<number, readonly number[]>>();
+
+/** The links at each node, by their place in the estate; worked out once for each estate. */
+function linksAt(compiled: CompiledEstate): ReadonlyMap<number, readonly number[]> {
+  const known = knownLinks.get(compiled);
+  if (known) return known;
+  const places = new Map<number, number[]>();
+  compiled.links.forEach(({ from, to }, place) => {
+    for (const v of from === to ? [from] : [from, to]) {
+      const own = places.get(v);
+      if (own) own.push(place);
+      else places.set(v, [place]);
+    }
+  });
+  knownLinks.set(compiled, places);
+  return places;
 }
