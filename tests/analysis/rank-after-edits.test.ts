@@ -59,6 +59,12 @@ describe("rank after an edit", () => {
     expect(rankAfter(before, after).again).toEqual([0]);
   });
 
+  it("does not take a member that is not counted on for one with which the consumer fails", () => {
+    const before = estateOf("Calls -> 1 of (east, west?)");
+    const after = withOverlays(before, [{ addNeeds: [{ of: "Calls", provider: "west" }] }]);
+    expect(rankAfter(before, after).answer).toEqual(rankOf(after));
+  });
+
   it("forgets the time to a failure that no longer comes", () => {
     const before = estateOf("Care -> app", { Care: { priority: 1 } });
     const after = withOverlays(before, [{ dropNeeds: [{ of: "Care", provider: "app" }] }]);
