@@ -6,12 +6,16 @@ import { servePages } from "./plugins/pages.ts";
 import { answerProblems, malformedAnswer, sendProblem } from "./plugins/problems.ts";
 import { readQuestions } from "./plugins/questions.ts";
 import { secure } from "./plugins/security.ts";
+import { criticalityRoutes } from "./routes/criticality.ts";
 import { estateRoutes } from "./routes/estates.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { impactRoutes } from "./routes/impact.ts";
 import { nodeRoutes } from "./routes/nodes.ts";
 import { problemRoutes } from "./routes/problems.ts";
+import { Rankings } from "./store/rankings.ts";
 import type { ServedEstates } from "./store/served-estate.ts";
+import { JobPool } from "./workers/job-pool.ts";
+import type { Performer } from "./workers/job-pool.ts";
 
 const MEGABYTE = 2 ** 20;
 const SECOND_MS = 1000;
@@ -28,6 +32,8 @@ export interface AppOptions {
   readonly requestsPerMinute?: number;
   /** The largest body, in bytes. */
   readonly bodyLimitBytes?: number;
+  /** What works out long answers. Default: threads of its own, which end with the server. */
+  readonly jobs?: Performer;
 }
 
 /**
@@ -58,6 +64,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await secure(app, { requestsPerMinute });
   await deliver(app);
   await documentRoutes(app);
+  const rankings = new Rankings(options.jobs ?? ownThreads(app));
   await app.register(healthRoutes, { estateCount: estates.size });
   await app.register(
     async (api) => {
@@ -68,6 +75,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       });
       await api.register(estateRoutes, { estates });
       await api.register(impactRoutes, { estates });
+      await api.register(criticalityRoutes, { estates, rankings });
       await api.register(nodeRoutes, { estates });
       await api.register(problemRoutes);
     },
@@ -75,4 +83,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   );
   await servePages(app, { webRoot });
   return app;
+}
+
+function ownThreads(app: FastifyInstance): JobPool {
+  const pool = new JobPool();
+  app.addHook("onClose", () => pool.close());
+  return pool;
 }

@@ -20,6 +20,10 @@ import type { ServedEstate, ServedScenario } from "./store/served-estate.ts";
 /** More events than this are a scenario file's matter, not a request's. */
 const MOST_EVENTS = 1000;
 
+/** Changes laid on an estate for one answer. */
+export const WhatIf = z.union([Overlay, z.array(Overlay)]);
+export type WhatIf = z.infer<typeof WhatIf>;
+
 /** What is asked of an estate: a scenario, more events, a what-if and a time. All may be left out. */
 export const ImpactQuestion = strict({
   scenario: z
@@ -31,10 +35,7 @@ export const ImpactQuestion = strict({
     .max(MOST_EVENTS)
     .default([])
     .describe("Added after the scenario's own events."),
-  whatIf: z
-    .union([Overlay, z.array(Overlay)])
-    .optional()
-    .describe("Changes laid on the estate in order, after those of the scenario."),
+  whatIf: WhatIf.optional().describe("Changes laid on the estate in order, after those of the scenario."),
   at: Duration.optional().describe("The state at this time, included. Default: the horizon, else the end."),
 }).meta({
   examples: [
@@ -69,8 +70,7 @@ export function answerQuestion(served: ServedEstate, question: ImpactQuestion): 
 
 /** The estate with everything laid on that is asked for, and the scenario checked against it. */
 function subjectOf(served: ServedEstate, { scenario, whatIf }: ImpactQuestion) {
-  const several = Array.isArray(whatIf) ? whatIf.map((value, i) => ({ value, path: `whatIf[${i}]` })) : null;
-  const whatIfs = several ?? (whatIf === undefined ? [] : [{ value: whatIf, path: "whatIf" }]);
+  const whatIfs = overlaidBy(whatIf);
   if (scenario === undefined) return { model: changed(served.model, whatIfs), scenario: null };
   if (typeof scenario === "string") {
     // The changes of a scenario that stands beside the estate are laid on already.
@@ -84,9 +84,20 @@ function subjectOf(served: ServedEstate, { scenario, whatIf }: ImpactQuestion) {
   return { model, scenario: checked(scenario, model) };
 }
 
+/** An estate with changes laid on. @throws EstateError with everything that is wrong with them. */
+export function changedBy(model: EstateModel, whatIf: WhatIf | undefined): EstateModel {
+  return changed(model, overlaidBy(whatIf));
+}
+
 interface Overlaid {
   readonly value: unknown;
   readonly path: string;
+}
+
+function overlaidBy(whatIf: WhatIf | undefined): Overlaid[] {
+  if (whatIf === undefined) return [];
+  if (!Array.isArray(whatIf)) return [{ value: whatIf, path: "whatIf" }];
+  return whatIf.map((value, i) => ({ value, path: `whatIf[${i}]` }));
 }
 
 function changed(

@@ -17,18 +17,23 @@ import {
   Start,
   System,
 } from "../src/index.ts";
+import { Criticality, FatalPair, PairsAnswer, RankAnswer } from "../src/model/findings.ts";
 import { ProblemDetails } from "./problem-details.ts";
 
 const schemas = {
+  Criticality,
   Estate,
+  FatalPair,
   Finding,
   ImpactAnswer,
   Link,
   Need,
   Organisation,
   Overlay,
+  PairsAnswer,
   Problem,
   ProblemDetails,
+  RankAnswer,
   Scenario,
   ScenarioEvent,
   Service,

@@ -50,6 +50,7 @@ export async function documentRoutes(app: FastifyInstance): Promise<void> {
       },
       tags: [
         { name: "impact", description: "What fails because of what happens." },
+        { name: "criticality", description: "What hangs on which system, and on which pair of them." },
         { name: "estates", description: "What is modelled." },
         { name: "server", description: "The server itself." },
       ],

@@ -10,12 +10,17 @@ export function answerProblems(app: FastifyInstance): void {
 
 /** Answers one error. */
 export function sendProblem(raised: Error, request: FastifyRequest, reply: FastifyReply): void {
-  const error = requestErrorOf(raised);
-  if (error.code === "INTERNAL") request.log.error(raised);
+  const error = answerable(raised, request);
   void reply.code(error.status).type(PROBLEM_TYPE).send(problemDetails(error));
 }
 
-/** Turns whatever was raised into an error that can be answered. */
+/** Turns whatever was raised into an error that can be answered. What is no fault of the asker is logged. */
+export function answerable(raised: Error, request: FastifyRequest): RequestError {
+  const error = requestErrorOf(raised);
+  if (error.code === "INTERNAL") request.log.error(raised);
+  return error;
+}
+
 function requestErrorOf(raised: Error): RequestError {
   if (raised instanceof RequestError) return raised;
   if (raised instanceof EstateError)

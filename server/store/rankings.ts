@@ -1,0 +1,79 @@
+import { pairsAnswer, pairsJob } from "../../src/analysis/pairs.ts";
+import { rankAnswer } from "../../src/analysis/rank.ts";
+import { rankJob } from "../../src/analysis/rank-job.ts";
+import type { Duration, EstateModel } from "../../src/index.ts";
+import { sharedMemory } from "../workers/job-pool.ts";
+import type { Performer } from "../workers/job-pool.ts";
+import type { Watching } from "../workers/watching.ts";
+import type { CacheLimits } from "./answer-cache.ts";
+import { AnswerCache } from "./answer-cache.ts";
+import { KeptAnswer } from "./kept-answer.ts";
+import { SharedWork } from "./shared-work.ts";
+
+const defaultLimits: CacheLimits = { mostBytes: 64 * 2 ** 20, mostEntries: 1000 };
+
+/** What is asked of an estate: its systems or its pairs, the first so many, at a time or in the end. */
+export interface RankingQuestion {
+  readonly of: "systems" | "pairs";
+  readonly top: number;
+  readonly at: Duration | null;
+}
+
+/**
+ * Rankings of estates, as they are sent. Each is worked out once and kept while there is room; those who ask
+ * the same at once wait for one piece of work.
+ */
+export class Rankings {
+  readonly #jobs: Performer;
+  readonly #kept: AnswerCache<KeptAnswer>;
+  readonly #work = new SharedWork<KeptAnswer>();
+
+  constructor(jobs: Performer, limits = defaultLimits) {
+    this.#jobs = jobs;
+    this.#kept = new AnswerCache(limits);
+  }
+
+  /** The answer if it is there already. */
+  kept(model: EstateModel, question: RankingQuestion): KeptAnswer | undefined {
+    return this.#kept.get(nameOf(model, question));
+  }
+
+  /** The answer, worked out if need be. @throws as `JobPool` does. */
+  async answer(model: EstateModel, question: RankingQuestion, watching: Watching = {}): Promise<KeptAnswer> {
+    const name = nameOf(model, question);
+    const kept = this.#kept.get(name);
+    if (kept) return kept;
+    return this.#work.join(
+      name,
+      async (shared) => {
+        const answer = await this.answerOnce(model, question, shared);
+        this.#kept.set(name, answer);
+        return answer;
+      },
+      watching,
+    );
+  }
+
+  /** The answer about an estate that will hardly be asked about again; it is not kept. */
+  async answerOnce(
+    model: EstateModel,
+    question: RankingQuestion,
+    watching: Watching = {},
+  ): Promise<KeptAnswer> {
+    return new KeptAnswer(await this.#workOut(model, question, watching));
+  }
+
+  async #workOut(model: EstateModel, { of, top, at }: RankingQuestion, watching: Watching) {
+    if (of === "systems") {
+      const job = rankJob(model, { at, allocate: sharedMemory });
+      await this.#jobs.rank(job, watching);
+      return rankAnswer(model, job, { top });
+    }
+    const job = pairsJob(model, { at, top, allocate: sharedMemory });
+    return pairsAnswer(model, job, await this.#jobs.pairs(job, watching));
+  }
+}
+
+function nameOf({ revision }: EstateModel, { of, top, at }: RankingQuestion): string {
+  return `${revision} ${of} ${top} ${at}`;
+}
