@@ -1,6 +1,7 @@
 export { findingsOf } from "./analysis/check.ts";
 export { impactOf } from "./analysis/impact.ts";
 export type { ImpactQuestion } from "./analysis/impact.ts";
+export { lazyRanking } from "./analysis/lazy-ranking.ts";
 export { pairsAnswer, pairsJob, pairsOf, performPairs } from "./analysis/pairs.ts";
 export type { PairsJob, PairsOptions, PairsPart } from "./analysis/pairs.ts";
 export { rankAnswer, rankOf, rankRows } from "./analysis/rank.ts";

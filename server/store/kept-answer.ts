@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { RequestError } from "../problem-details.ts";
 
 const pack = promisify(gzip);
 
@@ -15,9 +14,8 @@ export class KeptAnswer {
   readonly etag: string;
   #packed: Promise<Buffer | null> | undefined;
 
-  /** @throws RequestError if the answer is longer than text can be. */
-  constructor(answer: object) {
-    this.body = Buffer.from(textOf(answer));
+  constructor(body: Buffer) {
+    this.body = body;
     this.etag = `W/"${createHash("sha256").update(this.body).digest("base64url")}"`;
   }
 
@@ -30,15 +28,5 @@ export class KeptAnswer {
   packed(): Promise<Buffer | null> {
     return (this.#packed ??=
       this.body.length < WORTH_PACKING_BYTES ? Promise.resolve(null) : pack(this.body));
-  }
-}
-
-function textOf(answer: object): string {
-  try {
-    return JSON.stringify(answer);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const message = "The answer is longer than can be sent at once; ask for fewer rows with top.";
-    throw new RequestError("TOO_LARGE", message, { status: 422 });
   }
 }

@@ -1,10 +1,11 @@
+import { lazyRanking } from "../../src/analysis/lazy-ranking.ts";
 import { pairsAnswer, pairsJob } from "../../src/analysis/pairs.ts";
-import { rankAnswer } from "../../src/analysis/rank.ts";
 import { rankJob } from "../../src/analysis/rank-job.ts";
 import type { Duration, EstateModel } from "../../src/index.ts";
 import { sharedMemory } from "../workers/job-pool.ts";
 import type { Performer } from "../workers/job-pool.ts";
 import type { Watching } from "../workers/watching.ts";
+import { answerBytes } from "./answer-bytes.ts";
 import type { CacheLimits } from "./answer-cache.ts";
 import { AnswerCache } from "./answer-cache.ts";
 import { KeptAnswer } from "./kept-answer.ts";
@@ -60,17 +61,17 @@ export class Rankings {
     question: RankingQuestion,
     watching: Watching = {},
   ): Promise<KeptAnswer> {
-    return new KeptAnswer(await this.#workOut(model, question, watching));
+    return new KeptAnswer(await answerBytes(await this.#workOut(model, question, watching), watching.signal));
   }
 
-  async #workOut(model: EstateModel, { of, top, at }: RankingQuestion, watching: Watching) {
-    if (of === "systems") {
-      const job = rankJob(model, { at, allocate: sharedMemory });
-      await this.#jobs.rank(job, watching);
-      return rankAnswer(model, job, { top });
+  async #workOut(model: EstateModel, { of, top, at }: RankingQuestion, watching: Watching): Promise<object> {
+    if (of === "pairs") {
+      const job = pairsJob(model, { at, top, allocate: sharedMemory });
+      return pairsAnswer(model, job, await this.#jobs.pairs(job, watching));
     }
-    const job = pairsJob(model, { at, top, allocate: sharedMemory });
-    return pairsAnswer(model, job, await this.#jobs.pairs(job, watching));
+    const job = rankJob(model, { at, allocate: sharedMemory });
+    await this.#jobs.rank(job, watching);
+    return lazyRanking(model, job, { top });
   }
 }
 

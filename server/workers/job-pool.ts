@@ -10,8 +10,8 @@ import { Turns, Unavailable } from "./turns.ts";
 import { watched } from "./watching.ts";
 import type { Watching } from "./watching.ts";
 
-/** A job of fewer steps takes some 10 ms, less than threads take to start. */
-const WORTH_THREADS_STEPS = 200_000;
+/** A job of fewer steps takes some 10 ms, and threads longer to start. */
+const WORTH_THREADS_STEPS = 50_000;
 
 /** More threads than this wait for memory more than they work. */
 const MOST_THREADS = 8;

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { Piscina } from "piscina";
+import type { Piscina } from "piscina";
 
 /** Threads without work end after this. */
 const IDLE_MS = 30_000;
@@ -14,6 +14,7 @@ export interface ThreadsOptions {
 export class Threads {
   readonly #options: ThreadsOptions;
   #started: Started | null = null;
+  #isClosed = false;
 
   constructor(options: ThreadsOptions) {
     this.#options = options;
@@ -26,7 +27,9 @@ export class Threads {
    * @throws Error with a sentence if it, or the thread, breaks.
    */
   async run<Result>(name: string, task: object): Promise<Result> {
-    const started = (this.#started ??= this.#start());
+    const { Piscina } = await import("piscina");
+    if (this.#isClosed) throw new Error("no thread is started any more");
+    const started = (this.#started ??= this.#start(Piscina));
     try {
       return (await started.pool.run(task, { name })) as Result;
     } catch (error) {
@@ -37,12 +40,13 @@ export class Threads {
 
   /** Ends all threads, whatever they do. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#started?.pool.destroy();
     this.#started = null;
   }
 
-  #start(): Started {
-    const pool = new Piscina({
+  #start(Pool: typeof Piscina): Started {
+    const pool = new Pool({
       filename: fileURLToPath(this.#options.program),
       name: "",
       minThreads: 0,

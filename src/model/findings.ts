@@ -183,6 +183,11 @@ export const RankAnswer = z.object({
 });
 export type RankAnswer = z.infer<typeof RankAnswer>;
 
+/** A ranking of which the rows come one by one: all of them can be more than memory holds. */
+export interface LazyRankAnswer extends Omit<RankAnswer, "ranking"> {
+  readonly ranking: Iterable<Criticality>;
+}
+
 /** Two systems of which the loss takes down what neither loss alone does. */
 export const FatalPair = z.object({
   ids: z.tuple([Id, Id]),
