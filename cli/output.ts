@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { realpathSync } from "node:fs";
-import { open } from "node:fs/promises";
-import { resolve } from "node:path";
+import { constants, realpathSync, rmSync } from "node:fs";
+import { access, open, rename, stat } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { UsageError } from "./exit-status.ts";
 
@@ -31,23 +32,42 @@ export function isGone(error: unknown): boolean {
 }
 
 /**
- * Writes a file whole.
+ * Writes a file whole or not at all: aside first, then in one step to its place. What is no plain file, such
+ * as a pipe, is written to directly.
  *
  * @param path - as the user gave it.
  * @throws UsageError if it cannot be written.
  */
 export async function writeFileAt(path: string, cwd: string, parts: Iterable<string>): Promise<void> {
+  const named = resolve(cwd, path);
   try {
-    const file = await open(resolve(cwd, path), "w");
+    const standing = await stat(named).catch(() => null);
+    if (standing && !standing.isFile()) return await writeTo(await open(named, "w"), parts);
+    if (standing) await access(named, constants.W_OK);
+    // What a link leads to is replaced, and the link stays.
+    const place = placeOf(path, cwd);
+    const aside = join(dirname(place), `.${basename(place)}.${process.pid}.part`);
+    const clear = () => rmSync(aside, { force: true });
+    process.once("exit", clear);
     try {
-      for (const piece of pieces(parts)) await file.write(piece);
+      await writeTo(await open(aside, "wx", standing?.mode), parts);
+      await rename(aside, place);
     } finally {
-      await file.close();
+      clear();
+      process.off("exit", clear);
     }
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : null;
     if (code === null) throw error;
     throw new UsageError(`--output ${path} cannot be written: ${reasons[code] ?? code}.`);
+  }
+}
+
+async function writeTo(file: FileHandle, parts: Iterable<string>): Promise<void> {
+  try {
+    for (const piece of pieces(parts)) await file.write(piece);
+  } finally {
+    await file.close();
   }
 }
 
