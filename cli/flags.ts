@@ -23,6 +23,13 @@ export function size(value: string, previous: number | undefined): number {
   return bytes;
 }
 
+/** A whole number from 1, once. */
+export function count(value: string, previous: number | undefined): number {
+  if (previous !== undefined) throw new InvalidArgumentError("It may be given once.");
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError("Write a whole number from 1.");
+  return Number(value);
+}
+
 /** A port to listen on; 0 takes any free one. */
 export function port(value: string, previous: number | undefined): number {
   if (previous !== undefined) throw new InvalidArgumentError("It may be given once.");

@@ -15,3 +15,28 @@ export async function interruptible<Result>(work: () => Promise<Result>): Promis
     process.off("SIGINT", end);
   }
 }
+
+/** What was asked for was given up, because the user pressed Ctrl+C. */
+export class Interrupted extends Error {
+  constructor() {
+    super("interrupted");
+    this.name = "Interrupted";
+  }
+}
+
+/**
+ * Runs work that can be cancelled, so that Ctrl+C cancels it.
+ *
+ * @throws Interrupted once the work has stopped.
+ */
+export async function cancellable<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  const cancelling = new AbortController();
+  // Who presses twice does not want to wait.
+  const cancel = () => (cancelling.signal.aborted ? end() : cancelling.abort(new Interrupted()));
+  process.on("SIGINT", cancel);
+  try {
+    return await work(cancelling.signal);
+  } finally {
+    process.off("SIGINT", cancel);
+  }
+}

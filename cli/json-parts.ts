@@ -3,7 +3,7 @@ const c1Controls = /[\u007f-\u009f]/g;
 
 /**
  * Writes an answer as JSON, indented by two, in parts: an answer about a million nodes is longer than a
- * string can be.
+ * string can be. A list may be any iterable.
  *
  * @returns together the same as `JSON.stringify(answer, null, 2)`, with the controls of a terminal escaped.
  */
@@ -13,19 +13,24 @@ export function* jsonParts(answer: Readonly<Record<string, unknown>>): Iterable<
     if (value === undefined) continue;
     yield `${lead}  ${JSON.stringify(key)}: `;
     lead = ",\n";
-    if (Array.isArray(value) && value.length > 0) yield* listParts(value);
+    if (isList(value)) yield* listParts(value);
     else yield indented(value, "  ");
   }
   yield lead === "{\n" ? "{}\n" : "\n}\n";
 }
 
-function* listParts(list: readonly unknown[]): Iterable<string> {
+/** A list may come entry by entry, for one of which all can be more than memory holds. */
+function isList(value: unknown): value is Iterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.iterator in value;
+}
+
+function* listParts(list: Iterable<unknown>): Iterable<string> {
   let lead = "[\n    ";
   for (const entry of list) {
     yield lead + indented(entry, "    ");
     lead = ",\n    ";
   }
-  yield "\n  ]";
+  yield lead.startsWith("[") ? "[]" : "\n  ]";
 }
 
 function indented(value: unknown, indent: string): string {

@@ -4,6 +4,8 @@ import { checkCommand } from "./check.ts";
 import type { ExitStatus } from "./exit-status.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
 import { impactCommand } from "./impact.ts";
+import { Interrupted } from "./interruption.ts";
+import { rankCommand } from "./rank.ts";
 import { serveCommand } from "./serve.ts";
 import { userSession } from "./user-session.ts";
 import type { UserSession } from "./user-session.ts";
@@ -43,7 +45,7 @@ function programFor(session: UserSession, finish: (status: ExitStatus) => void):
     .description("Which services stop, when and why, when a system that councils share is hit.")
     .version(`sharedfate ${versionOf()}`, "--version", "the version")
     .addHelpText("after", closing);
-  for (const commandFor of [impactCommand, checkCommand, serveCommand]) {
+  for (const commandFor of [impactCommand, rankCommand, checkCommand, serveCommand]) {
     program.addCommand(commandFor(session, finish).addHelpText("after", statuses));
   }
   for (const command of [program, ...program.commands]) {
@@ -58,6 +60,7 @@ function programFor(session: UserSession, finish: (status: ExitStatus) => void):
 function statusOf(error: unknown, session: UserSession): ExitStatus {
   if (error instanceof CommanderError)
     return error.exitCode === 0 ? exitStatus.answered : exitStatus.wrongUse;
+  if (error instanceof Interrupted) return exitStatus.interrupted;
   if (error instanceof UsageError) {
     session.err.write(`error: ${error.message}\n`);
     return exitStatus.wrongUse;

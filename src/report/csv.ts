@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { ImpactAnswer } from "../model/findings.ts";
+import type { Criticality, FatalPair, ImpactAnswer } from "../model/findings.ts";
 import type { CheckResult } from "./check-report.ts";
 import { visible } from "./foreign-text.ts";
 
@@ -77,11 +77,68 @@ export function checkCsv({ problems, findings }: CheckResult): string {
   );
 }
 
+/** About how much is written at once: a single row may be long, and all of them longer than text can be. */
+const PART_LENGTH = 2 ** 16;
+
+/** Writes rows of a ranking as a table, in parts. Each range is two columns; lists of ids are joined by a space. */
+export function rankCsv(ranking: Iterable<Criticality>): Iterable<string> {
+  const ranges = ["failed", "affected", "systems", "councils", "people", "peopleUnknown"];
+  return longTable(
+    [
+      ...["id", "name", "kind", "owner"],
+      ...ranges.flatMap((name) => [`${name}Best`, `${name}Worst`]),
+      ...["firstCritical", "singlePointFor", "despiteRedundancy"],
+    ],
+    ranking,
+    ({ services, systems, councils, people, peopleUnknown, ...row }) => [
+      ...[row.id, row.name, row.kind, row.owner],
+      ...[services.failed, services.affected, systems, councils, people, peopleUnknown].flatMap(
+        ({ best, worst }) => [best, worst],
+      ),
+      ...[row.firstCritical, row.singlePointFor.join(" "), row.despiteRedundancy.join(" ")],
+    ],
+  );
+}
+
+/** Writes pairs as a table, in parts. Lists of ids are joined by a space. */
+export function pairsCsv(pairs: Iterable<FatalPair>): Iterable<string> {
+  return longTable(["id", "otherId", "serviceCount", "services"], pairs, ({ ids, services }) => [
+    ...ids,
+    services.length,
+    services.join(" "),
+  ]);
+}
+
 /** What a spreadsheet reads as the start of a formula, also after the white space that some of them drop. */
 const formulaStart = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/;
 
 function table(columns: readonly string[], rows: readonly (readonly Field[])[]): string {
-  return stringify([columns, ...rows.map((row) => row.map(safe))], { cast: { boolean: String } });
+  return lines([columns, ...rows]);
+}
+
+function* longTable<Entry>(
+  columns: readonly string[],
+  entries: Iterable<Entry>,
+  rowOf: (entry: Entry) => readonly Field[],
+): Iterable<string> {
+  const rows: (readonly Field[])[] = [columns];
+  let length = 0;
+  for (const entry of entries) {
+    const row = rowOf(entry);
+    rows.push(row);
+    for (const field of row) length += typeof field === "string" ? field.length : 1;
+    if (length < PART_LENGTH) continue;
+    yield lines(rows.splice(0));
+    length = 0;
+  }
+  if (rows.length > 0) yield lines(rows);
+}
+
+function lines(rows: readonly (readonly Field[])[]): string {
+  return stringify(
+    rows.map((row) => row.map(safe)),
+    { cast: { boolean: String } },
+  );
 }
 
 function safe(field: Field): Field {

@@ -1,6 +1,7 @@
 import type { Estate } from "../model/estate.ts";
 import type { ImpactAnswer } from "../model/findings.ts";
 import { eventsSection, notAppliedSection, observedSection, unknownSection } from "./doubt-sections.ts";
+import { footerOf } from "./footer.ts";
 import { foreign } from "./foreign-text.ts";
 import { firstBreachWords, servicesSection, systemsSection, urgentWords } from "./impact-rows.ts";
 import type { Telling } from "./impact-rows.ts";
@@ -91,9 +92,4 @@ function summaryOf(telling: Telling): string[] {
 function momentWords({ at, horizon }: ImpactAnswer): string {
   if (at !== null) return `state at T+${durationWords(at)}`;
   return horizon === null ? "state in the end" : `state at the horizon, T+${durationWords(horizon)}`;
-}
-
-function footerOf(answer: ImpactAnswer, estate: Estate): string[] {
-  const asOf = estate.asOf === undefined ? "with no date" : `as of ${estate.asOf}`;
-  return [`Estate ${answer.estate}, ${asOf}, revision ${answer.revision}.`];
 }

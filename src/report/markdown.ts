@@ -1,10 +1,12 @@
 import type { Estate } from "../model/estate.ts";
-import type { ImpactAnswer } from "../model/findings.ts";
+import type { ImpactAnswer, LazyRankAnswer, PairsAnswer } from "../model/findings.ts";
 import { checkReport } from "./check-report.ts";
 import type { CheckResult } from "./check-report.ts";
 import { visible } from "./foreign-text.ts";
 import { impactReport } from "./impact-report.ts";
-import type { Report, Section, Table } from "./section.ts";
+import { pairsReport } from "./pairs-report.ts";
+import { rankReport } from "./rank-report.ts";
+import type { Cell, Column, ListReport, Report, Section, Table } from "./section.ts";
 import { cellText, withoutEmptyColumns } from "./section.ts";
 
 /** Words an answer as Markdown (GitHub's flavour, for its tables). */
@@ -17,16 +19,40 @@ export function checkMarkdown(result: CheckResult): string {
   return reportMarkdown(checkReport(result));
 }
 
+/** Words a ranking as Markdown, in parts: row by row. */
+export function rankMarkdown(ranking: LazyRankAnswer, estate: Estate): Iterable<string> {
+  return listMarkdown(rankReport(ranking, estate));
+}
+
+/** Words a search for pairs as Markdown, in parts: row by row. */
+export function pairsMarkdown(answer: PairsAnswer, estate: Estate): Iterable<string> {
+  return listMarkdown(pairsReport(answer, estate));
+}
+
 /** Draws a report as Markdown. Ends with a line break. */
 function reportMarkdown(report: Report): string {
   const blocks = [
-    `# ${escaped(report.headline)}`,
-    escaped(report.title),
-    ...(report.summary.length === 0 ? [] : [bullets(report.summary)]),
+    ...headBlocks(report),
     ...report.sections.flatMap(sectionBlocks),
     ...report.footer.map(escaped),
   ];
   return `${blocks.join("\n\n")}\n`;
+}
+
+/** Draws a report of one table as Markdown, a row at a time. Ends with a line break. */
+function* listMarkdown({ section, columns, rows, ...report }: ListReport): Iterable<string> {
+  const { tail = [], ...head } = section;
+  yield [...headBlocks(report), ...sectionBlocks(head)].join("\n\n");
+  let lead = `\n\n${headLines(columns).join("\n")}`;
+  for (const row of rows) {
+    yield `${lead}\n${rowLine(row)}`;
+    lead = "";
+  }
+  yield `${[...tail, ...report.footer].map((line) => `\n\n${escaped(line)}`).join("")}\n`;
+}
+
+function headBlocks({ headline, title, summary }: Pick<Report, "headline" | "title" | "summary">): string[] {
+  return [`# ${escaped(headline)}`, escaped(title), ...(summary.length === 0 ? [] : [bullets(summary)])];
 }
 
 /**
@@ -59,10 +85,13 @@ function sectionBlocks(section: Section): string[] {
 }
 
 function tableBlock({ columns, rows }: Table): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [
-    line(columns.map(({ title }) => escaped(title))),
-    line(columns.map(() => "---")),
-    ...rows.map((row) => line(row.map((cell) => escaped(cellText(cell))))),
-  ].join("\n");
+  return [...headLines(columns), ...rows.map(rowLine)].join("\n");
+}
+
+function headLines(columns: readonly Column[]): string[] {
+  return [rowLine(columns.map(({ title }) => title)), `| ${columns.map(() => "---").join(" | ")} |`];
+}
+
+function rowLine(row: readonly Cell[]): string {
+  return `| ${row.map((cell) => escaped(cellText(cell))).join(" | ")} |`;
 }

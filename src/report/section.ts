@@ -37,6 +37,19 @@ export interface Report {
   readonly footer: readonly string[];
 }
 
+/** A report of one table. Its rows come one by one: all of them can be more than memory holds. */
+export interface ListReport extends Omit<Report, "sections"> {
+  readonly section: Omit<Section, "table">;
+  readonly columns: readonly Column[];
+  readonly rows: Iterable<readonly Cell[]>;
+}
+
+/** The same report with all rows at once. */
+export function wholeReport({ section, columns, rows, ...rest }: ListReport): Report {
+  const all = [...rows];
+  return { ...rest, sections: [all.length === 0 ? section : { ...section, table: { columns, rows: all } }] };
+}
+
 /** The text of a field, colour aside. */
 export function cellText(cell: Cell): string {
   return typeof cell === "string" ? cell : cell.state;

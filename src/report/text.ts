@@ -1,11 +1,14 @@
 import type { Estate } from "../model/estate.ts";
-import type { ImpactAnswer } from "../model/findings.ts";
+import type { ImpactAnswer, PairsAnswer, RankAnswer } from "../model/findings.ts";
 import type { State } from "../model/kinds.ts";
 import { checkReport } from "./check-report.ts";
 import type { CheckResult } from "./check-report.ts";
 import { visible } from "./foreign-text.ts";
 import { impactReport } from "./impact-report.ts";
+import { pairsReport } from "./pairs-report.ts";
+import { rankReport } from "./rank-report.ts";
 import type { Report, Section } from "./section.ts";
+import { wholeReport } from "./section.ts";
 import { textTable } from "./text-table.ts";
 import { wrapped } from "./text-width.ts";
 
@@ -29,6 +32,16 @@ const paints: Readonly<Record<"heading" | State, string>> = {
 /** Words an answer as plain text for a terminal or a file: the headline first, nothing cut without saying how much. */
 export function impactText(answer: ImpactAnswer, estate: Estate, options: TextOptions): string {
   return reportText(impactReport(answer, estate), options);
+}
+
+/** Words a ranking as plain text. */
+export function rankText(answer: RankAnswer, estate: Estate, options: TextOptions): string {
+  return reportText(wholeReport(rankReport(answer, estate)), options);
+}
+
+/** Words a search for pairs as plain text. */
+export function pairsText(answer: PairsAnswer, estate: Estate, options: TextOptions): string {
+  return reportText(wholeReport(pairsReport(answer, estate)), options);
 }
 
 /** Words the outcome of a check as plain text. */

@@ -59,6 +59,11 @@ export function durationWords(duration: Duration): string {
   return said.length === 0 ? "0 h" : said.join(" ");
 }
 
+/** The time that figures are of: `at T+4 h`, or `in the end` where none was asked. */
+export function whenWords(at: Duration | null): string {
+  return at === null ? "in the end" : `at T+${durationWords(at)}`;
+}
+
 /** Thousands apart: `12,000`. */
 export function grouped(count: number): string {
   return String(count).replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",");
@@ -77,4 +82,11 @@ export function ranged({ best, worst }: Range): string {
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
+}
+
+/** `a, b and c`; of more than so many, `12, among them a, b and c`. */
+export function someOf(names: readonly string[], shownCount: number): string {
+  if (names.length === 0) return NOTHING;
+  if (names.length <= shownCount) return listed(names);
+  return `${grouped(names.length)}, among them ${listed(names.slice(0, shownCount))}`;
 }

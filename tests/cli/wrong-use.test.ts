@@ -42,6 +42,18 @@ describe("wrong use", () => {
       ["impact", "town.json", "--max-size", "big"],
       `error: option '--max-size <SIZE>' argument 'big' is invalid. ${SIZES}`,
     ],
+    [
+      ["rank", "town.json", "--top", "0"],
+      "error: option '--top <N>' argument '0' is invalid. Write a whole number from 1.",
+    ],
+    [
+      ["rank", "town.json", "--threads", "2.5"],
+      "error: option '--threads <N>' argument '2.5' is invalid. Write a whole number from 1.",
+    ],
+    [
+      ["rank", "town.json", "--output", "./town.json"],
+      "error: --output ./town.json would overwrite town.json, which is read.",
+    ],
     [["impact", "-", "--scenario", "-"], "error: - stands for standard input, which can be read once."],
     [
       ["impact", "town.json", "--output", "no/r.html"],
@@ -69,7 +81,7 @@ describe("wrong use", () => {
 });
 
 describe("help", () => {
-  it.each(["impact", "check", "serve"])(
+  it.each(["impact", "rank", "check", "serve"])(
     "of %s has examples and the exit statuses, and ends with 0",
     async (command) => {
       const { status, out, err } = await runCli([command, "--help"]);
