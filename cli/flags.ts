@@ -23,11 +23,14 @@ export function size(value: string, previous: number | undefined): number {
   return bytes;
 }
 
-/** A whole number from 1, once. */
-export function count(value: string, previous: number | undefined): number {
-  if (previous !== undefined) throw new InvalidArgumentError("It may be given once.");
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError("Write a whole number from 1.");
-  return Number(value);
+/** A whole number from 1 to the most there may be, once. */
+export function countTo(most: number) {
+  return (value: string, previous: number | undefined): number => {
+    if (previous !== undefined) throw new InvalidArgumentError("It may be given once.");
+    const number = /^[1-9]\d*$/.test(value) ? Number(value) : NaN;
+    if (!(number <= most)) throw new InvalidArgumentError(`Write a whole number from 1 to ${most}.`);
+    return number;
+  };
 }
 
 /** A port to listen on; 0 takes any free one. */

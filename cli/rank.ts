@@ -2,11 +2,17 @@ import { Command } from "commander";
 import type { EstateModel } from "../src/graph/estate-model.ts";
 import type { ExitStatus } from "./exit-status.ts";
 import { exitStatus } from "./exit-status.ts";
-import { count, formatFor, once, oneOf, repeated, size } from "./flags.ts";
+import { countTo, formatFor, once, oneOf, repeated, size } from "./flags.ts";
 import type { UserSession } from "./user-session.ts";
 
 const formats = ["text", "json", "csv", "markdown"] as const;
 type Format = (typeof formats)[number];
+
+/** As many as there can be of systems. */
+const MOST_ROWS = 1_000_000_000;
+
+/** No machine is known that gains by more. */
+const MOST_THREADS = 64;
 
 interface RankFlags {
   readonly pairs?: boolean;
@@ -36,7 +42,7 @@ export function rankCommand(session: UserSession, finish: (status: ExitStatus) =
     .description("Which systems most hangs on, and which pairs of them.")
     .argument("<FILE...>", "estate files, folders of them, or -")
     .option("--pairs", "pairs of systems that take down together what neither does alone")
-    .option("--top <N>", "how many to show, the worst first; default: 20 as text", count)
+    .option("--top <N>", "how many to show, the worst first; default: 20 as text", countTo(MOST_ROWS))
     .option("--at <DURATION>", "what is lost by this time; default: in the end", once)
     .option("--what-if <FILE>", "a change to try; may be repeated", repeated)
     .option(
@@ -46,7 +52,11 @@ export function rankCommand(session: UserSession, finish: (status: ExitStatus) =
     )
     .option("--output <FILE>", "write to this file instead of standard output", once)
     .option("--max-size <SIZE>", "the largest file to read, such as 64MB", size)
-    .option("--threads <N>", "threads to compute on; default: one for each processor, at most 8", count)
+    .option(
+      "--threads <N>",
+      "threads to compute on; default: one for each processor, at most 8",
+      countTo(MOST_THREADS),
+    )
     .option("--no-color", "no colours; NO_COLOR does the same")
     .addHelpText("after", examples)
     .action(async (files: string[], flags: RankFlags) => {

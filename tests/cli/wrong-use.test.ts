@@ -44,11 +44,11 @@ describe("wrong use", () => {
     ],
     [
       ["rank", "town.json", "--top", "0"],
-      "error: option '--top <N>' argument '0' is invalid. Write a whole number from 1.",
+      "error: option '--top <N>' argument '0' is invalid. Write a whole number from 1 to 1000000000.",
     ],
     [
-      ["rank", "town.json", "--threads", "2.5"],
-      "error: option '--threads <N>' argument '2.5' is invalid. Write a whole number from 1.",
+      ["rank", "town.json", "--threads", "65"],
+      "error: option '--threads <N>' argument '65' is invalid. Write a whole number from 1 to 64.",
     ],
     [
       ["rank", "town.json", "--output", "./town.json"],
