@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { gunzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { buildApp } from "../../server/app.ts";
 import { JobPool } from "../../server/workers/job-pool.ts";
 import type { Performer } from "../../server/workers/job-pool.ts";
@@ -388,5 +388,15 @@ describe("a client who leaves", () => {
     expect(eventsIn(staying.answer.text).map(({ event }) => event)).toEqual(["progress", "result"]);
     expect((await waiting).json()).toEqual(rankOf(smallModel));
     expect([held.begun.length, held.cancelled]).toEqual([1, []]);
+  });
+});
+
+describe("a server that stops", () => {
+  it("ends its threads", async () => {
+    const close = vi.spyOn(JobPool.prototype, "close");
+    const app = await smallServer();
+    await app.close();
+    expect(close).toHaveBeenCalledOnce();
+    close.mockRestore();
   });
 });
