@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { impactOf } from "../../src/index.ts";
+import { impactOf, pairsOf, rankOf } from "../../src/index.ts";
 import { isDown } from "../../src/model/kinds.ts";
 import type { State } from "../../src/model/kinds.ts";
+import { pairsText, rankText } from "../../src/report/text.ts";
 import { loadWestLondon } from "./data-files.ts";
 
 const { model, scenario } = loadWestLondon();
@@ -39,4 +40,17 @@ it("gives in the README the comparison that the scenario comes to", () => {
   expect(table).toEqual(Object.entries(rows).map(([title, reports]) => [title, ...score(reports).map(String)]));
   const exact = states.filter(({ state, predicted }) => predicted?.best === state && predicted?.worst === state);
   expect(readme).toContain(`right in ${exact.length} of the ${states.length} reports of a state`);
+});
+
+it("shows in the README what the rankings of west London come to", () => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const form = { widthColumns: 88, colour: false };
+  const texts = [
+    rankText(rankOf(model, { top: 2 }), model.estate, form),
+    pairsText(pairsOf(model, { top: 2 }), model.estate, form),
+  ];
+  for (const text of texts) {
+    const [, table = ""] = text.split("\n\n");
+    expect(readme).toContain(`\`\`\`\n${table}\n\`\`\``);
+  }
 });
