@@ -38,10 +38,39 @@ export class EstateModel {
 
   /** SHA-256 of the content in canonical form, 64 hex digits: the same whatever files and order it came in. */
   get revision(): string {
-    // The schema gives the keys of every entry in one order, so that plain JSON is canonical.
-    this.#revision ??= bytesToHex(sha256(utf8ToBytes(JSON.stringify(inOrder(this.estate)))));
+    this.#revision ??= revisionOf(inOrder(this.estate));
     return this.#revision;
   }
+}
+
+/** So many characters are hashed at a time: the whole text of a large estate is longer than a string can be. */
+const PART_LENGTH = 2 ** 16;
+
+/** The hash of `JSON.stringify(estate)`. The schema gives the keys of every entry in one order, so that it is canonical. */
+function revisionOf(estate: Estate): string {
+  const hash = sha256.create();
+  let part = "";
+  const write = (text: string) => {
+    part += text;
+    if (part.length < PART_LENGTH) return;
+    hash.update(utf8ToBytes(part));
+    part = "";
+  };
+  let before = "{";
+  for (const [key, value] of Object.entries(estate)) {
+    if (value === undefined) continue;
+    write(`${before}${JSON.stringify(key)}:`);
+    if (Array.isArray(value)) writeList(value, write);
+    else write(JSON.stringify(value));
+    before = ",";
+  }
+  return bytesToHex(hash.update(utf8ToBytes(`${part}}`)).digest());
+}
+
+function writeList(list: readonly unknown[], write: (text: string) => void): void {
+  write("[");
+  list.forEach((entry, i) => write(`${i === 0 ? "" : ","}${JSON.stringify(entry)}`));
+  write("]");
 }
 
 /** Entries in order of their keys. Needs and members keep theirs: it is what `reduced` counts in. */

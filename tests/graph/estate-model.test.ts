@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { load } from "../../src/index.ts";
+import { EstateModel, load } from "../../src/index.ts";
 import { file } from "../support/files.ts";
 
 const organisations = [{ id: "o", name: "O", kind: "council" }];
@@ -52,4 +53,16 @@ it("changes with any value", () => {
 
 it("is a SHA-256 in hexadecimal", () => {
   expect(plain).toMatch(/^[0-9a-f]{64}$/);
+});
+
+it("is that of the JSON of the estate with its entries in order, however long", () => {
+  const many = Array.from({ length: 2000 }, (_, i) => ({ ...app, id: `b${i}`, name: "Bücher 📚" }));
+  const { model } = load({
+    estate: [file("e.json", { estate: 1, id: "e", name: "E", organisations, systems: [host, ...many] })],
+  });
+  const systems = model.estate.systems.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const sha256 = (value: object) => createHash("sha256").update(JSON.stringify(value)).digest("hex");
+  expect(model.revision).toBe(sha256({ ...model.estate, systems }));
+  const unnamed = { ...model.estate, name: undefined, systems: [] };
+  expect(new EstateModel(unnamed).revision).toBe(sha256(unnamed));
 });
