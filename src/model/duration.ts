@@ -20,7 +20,7 @@ const LONGEST_MS = 1_000_000 * DAY_MS;
 export const Duration = textForm({
   code: "BAD_DURATION",
   pattern: durationPattern,
-  holds: (text) => parse(text) <= LONGEST_MS,
+  holds: (text) => durationMs(text) <= LONGEST_MS,
   complain: complaint,
 });
 export type Duration = z.infer<typeof Duration>;
@@ -33,7 +33,7 @@ const knownTexts = new Map<number, Duration>();
 /**
  * The length of a duration.
  *
- * @param text - an ISO 8601 duration that has passed the schema.
+ * @param text - an ISO 8601 duration that has passed the schema; NaN comes of one that has not.
  * @returns milliseconds, rounded to whole ones.
  */
 export function durationMs(text: Duration): number {

@@ -49,10 +49,13 @@ const organisationShape = {
 export const Organisation = strict(organisationShape);
 export type Organisation = z.infer<typeof Organisation>;
 
+/** What an id alone is short for. */
+const providerAlone = (provider: Id): { provider?: Id } => ({ provider });
+
 const memberForm = strict({ provider: Id, ...provenance });
 
 /** One provider of a redundancy group; an id alone is short for `{ provider: id }`. */
-export const Member = z.union([Id.transform((provider) => memberForm.parse({ provider })), memberForm]);
+export const Member = z.union([Id.transform(providerAlone).pipe(memberForm), memberForm]);
 export type Member = z.infer<typeof Member>;
 
 const AtLeast = z.union([
@@ -88,11 +91,19 @@ const needShape = {
 
 type NeedFields = z.infer<z.ZodObject<typeof needShape>>;
 
-/** Fills in what depends on another field, always in the same place, so that equal needs give equal JSON. */
-const finishNeed = <Fields extends NeedFields>({ feels, ...need }: Fields) => ({
-  ...need,
-  feels: feels ?? (need.strength === "hard" ? ("degraded" as const) : ("failed" as const)),
-});
+/**
+ * Fills in what depends on another field, always in the same place, so that equal needs give equal JSON.
+ * Finishes in place what the schema has just made; a key that is there already would keep its place.
+ */
+const finishNeed = <Fields extends NeedFields>(need: Fields) => {
+  const byDefault = need.strength === "hard" ? ("degraded" as const) : ("failed" as const);
+  if ("feels" in need) {
+    const { feels, ...rest } = need;
+    return { ...rest, feels: feels ?? byDefault };
+  }
+  (need as NeedFields).feels = byDefault;
+  return need as Fields & { feels: typeof byDefault };
+};
 
 const hasOneProviderForm = (need: NeedFields) => (need.provider === undefined) !== (need.anyOf === undefined);
 const providerForms = "a need has a provider or anyOf, one of the two and never both";
@@ -102,7 +113,7 @@ const needForm = strict(needShape)
   .transform(finishNeed);
 
 /** What a consumer needs: one provider, or a group of which some must work. An id alone is a plain hard need. */
-export const Need = z.union([Id.transform((provider) => needForm.parse({ provider })), needForm]);
+export const Need = z.union([Id.transform(providerAlone).pipe(needForm), needForm]);
 export type Need = z.infer<typeof Need>;
 
 /** A need added by a fragment or an overlay to a consumer defined elsewhere. */
