@@ -54,7 +54,7 @@ export function readDocument(
     return refuse("NOT_TEXT", "this is binary, not text; give a YAML or JSON file");
   if (text.trim() === "")
     return refuse("EMPTY_FILE", "the file is empty; an estate file begins with estate: 1");
-  return json ? readJson(file.name, text) : readYaml(file.name, text);
+  return json ? readJson(file.name, text, file.bytes) : readYaml(file.name, text);
 }
 
 /** The sentence for a file over its limit. */
