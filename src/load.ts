@@ -1,11 +1,14 @@
 import type { SizeLimits, SourceFile } from "./formats/read-document.ts";
 import { readDocument } from "./formats/read-document.ts";
+import { laterDocument, readWholeEstate } from "./formats/whole-estate.ts";
 import { assemble } from "./graph/assemble.ts";
-import type { PlacedOverlay } from "./graph/assemble.ts";
+import type { Assembled, PlacedOverlay } from "./graph/assemble.ts";
 import { withChangedNodes } from "./graph/edit.ts";
 import { EstateModel } from "./graph/estate-model.ts";
+import type { Origins } from "./graph/estate-model.ts";
 import { idsOf } from "./graph/happenings.ts";
 import { readScenario } from "./graph/read-scenario.ts";
+import { referencesHold } from "./graph/references-hold.ts";
 import type { Document, PlacedFault } from "./model/document.ts";
 import { problemsOf, valueDocument } from "./model/document.ts";
 import { EstateError } from "./model/errors.ts";
@@ -32,6 +35,11 @@ export interface Loaded {
  * @throws EstateError with every problem of every file.
  */
 export function load(request: LoadRequest): Loaded {
+  return loadInOrder(request) ?? loadWithCare(request);
+}
+
+/** The way for everything, which collects all that is wrong. */
+function loadWithCare(request: LoadRequest): Loaded {
   const faults: PlacedFault[] = [];
   const readFile = (file: SourceFile): Document => {
     const { document, faults: wrong } = readDocument(file, request.limits);
@@ -60,7 +68,32 @@ export function load(request: LoadRequest): Loaded {
   if (read && assembled.ids) faults.push(...read.referenceFaults(assembled.ids, assembled.ids.sources));
   refuse(faults);
   if (!assembled.estate) throw new TypeError("an estate without faults was not put together");
-  return { model: new EstateModel(assembled.estate, assembled), scenario: read?.scenario ?? null };
+  return { model: new EstateModel(assembled.estate, originsOf(assembled)), scenario: read?.scenario ?? null };
+}
+
+/**
+ * The short way for one JSON file that is a whole estate in order, with nothing laid on it: it is read part by
+ * part. Null for everything else, and wherever something has to be told.
+ */
+function loadInOrder({
+  estate: files,
+  scenario: scenarioFile,
+  whatIfs = [],
+  limits,
+}: LoadRequest): Loaded | null {
+  const [file, ...more] = files;
+  if (file === undefined || more.length > 0 || whatIfs.length > 0) return null;
+  const scenario = scenarioFile && readDocument(scenarioFile, limits);
+  const read = scenario && readScenario(scenario.document);
+  if (scenario && (scenario.faults.length > 0 || !read?.scenario || read.hasChanges)) return null;
+  const estate = readWholeEstate(file, limits);
+  if (estate === null) return null;
+  const document = laterDocument(file, limits);
+  const model = new EstateModel(estate, { placeOf: (path) => ({ document, path }), fallen: [] });
+  if (!referencesHold(estate, model.compiled, read?.sourceIds ?? [])) return null;
+  const sources = estate.sources.map(({ id }) => id);
+  if (read && read.referenceFaults(idsOf(model.compiled), sources).length > 0) return null;
+  return { model, scenario: read?.scenario ?? null };
 }
 
 /**
@@ -86,7 +119,12 @@ export function withOverlays(
   const assembled = assemble([valueDocument(model.estate)], placed, extraSources);
   refuse(assembled.faults);
   if (!assembled.estate) throw new TypeError("an estate without faults was not put together");
-  return new EstateModel(assembled.estate, assembled);
+  return new EstateModel(assembled.estate, originsOf(assembled));
+}
+
+/** What a model keeps of how it was put together; the rest may go. */
+function originsOf({ placeOf, fallen }: Assembled): Origins {
+  return { placeOf, fallen };
 }
 
 /**
