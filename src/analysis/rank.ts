@@ -90,7 +90,7 @@ function* rowsOf({ compiled }: EstateModel, job: RankJob, order: Uint32Array): G
       best: best[figure][v] ?? 0,
       worst: worst[figure][v] ?? 0,
     });
-    const services = loss.failedWith(v).filter((u) => isService(job.facts, u));
+    const services = loss.failedWith(v, (u) => isService(job.facts, u));
     const idOf = (u: number) => compiled.ids[u] ?? "";
     yield {
       id: entry.id,

@@ -34,16 +34,24 @@ export class SingleLoss {
     return search.hitCount;
   }
 
-  /** The nodes that fail with a node, itself included, in order of id. */
-  failedWith(v: number): number[] {
+  /** The wanted ones of the nodes that fail with a node, itself included, in order of id. */
+  failedWith(v: number, isWanted: (u: number) => boolean): number[] {
+    const failed: number[] = [];
     if (this.#untilMs === Infinity || !hasDelays(this.#view)) {
       const search = (this.#linear ??= new LinearSearch(this.#view));
       search.run([v]);
-      return [...search.hits.subarray(0, search.failedCount).slice().sort()];
+      for (let at = 0; at < search.failedCount; at++) {
+        const u = search.hits[at]!;
+        if (isWanted(u)) failed.push(u);
+      }
+    } else {
+      const size = this.lose(v);
+      for (let at = 0; at < size; at++) {
+        const entry = this.trail[at]!;
+        if ((entry & 3) === FAILED && isWanted(entry >>> 2)) failed.push(entry >>> 2);
+      }
     }
-    const size = this.lose(v);
-    const failed = this.trail.subarray(0, size).filter((entry) => (entry & 3) === FAILED);
-    return [...failed.map((entry) => entry >>> 2).sort()];
+    return failed.sort((a, b) => a - b);
   }
 
   /** When the first of some nodes fails with a node, whatever the instant; Infinity for never. */
