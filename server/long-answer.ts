@@ -61,16 +61,19 @@ async function stream(
   signal: AbortSignal,
 ): Promise<void> {
   const { sse } = reply;
+  // To a client who reads no more and leaves, sending would never end.
+  const left = new Promise<void>((done) => signal.addEventListener("abort", () => done(), { once: true }));
+  const send = async (event: string, text: string) => {
+    if (sse.isConnected) await Promise.race([sse.send({ event, data: text }), left]);
+  };
   sse.sendHeaders();
   try {
-    const onProgress = (progress: object) =>
-      void sse.send({ event: "progress", data: JSON.stringify(progress) });
+    const onProgress = (progress: object) => void send("progress", JSON.stringify(progress));
     const answer = await ask({ signal, onProgress });
-    await sse.send({ event: "result", data: answer.body.toString() });
+    await send("result", answer.body.toString());
   } catch (error) {
     if (signal.aborted) return;
-    const problem = problemDetails(answerable(error as Error, request));
-    await sse.send({ event: "problem", data: JSON.stringify(problem) });
+    await send("problem", JSON.stringify(problemDetails(answerable(error as Error, request))));
   }
 }
 

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, chmodSync 
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { writeFileAt } from "../../cli/output.ts";
-import { folderWith } from "./run-cli.ts";
+import { folderWith, packageFolder, runShell } from "./run-cli.ts";
 
 function* broken() {
   yield "x".repeat(200_000);
@@ -17,6 +17,19 @@ describe("a file that is written", () => {
     expect([readdirSync(cwd), readFileSync(join(cwd, "old.txt"), "utf8")]).toEqual([["old.txt"], "old"]);
     await writeFileAt("old.txt", cwd, ["new ", "text"]);
     expect([readdirSync(cwd), readFileSync(join(cwd, "old.txt"), "utf8")]).toEqual([["old.txt"], "new text"]);
+  });
+
+  it("leaves nothing behind if the program ends in the middle", async () => {
+    const cwd = folderWith({ "old.txt": "old" });
+    const output = join(packageFolder, "cli", "output.ts");
+    const script = `
+      const { writeFileAt } = await import(${JSON.stringify(output)});
+      function* parts() { yield "x".repeat(200_000); yield "x".repeat(200_000); process.exit(130); }
+      await writeFileAt("old.txt", process.cwd(), parts());`;
+    const tsx = join(packageFolder, "node_modules/tsx/dist/esm/index.mjs");
+    const line = `'${process.execPath}' --import '${tsx}' --input-type=module -e "$SCRIPT"`;
+    expect((await runShell(line, { cwd, env: { SCRIPT: script } })).status).toBe(130);
+    expect([readdirSync(cwd), readFileSync(join(cwd, "old.txt"), "utf8")]).toEqual([["old.txt"], "old"]);
   });
 
   it("keeps its rights, and stays behind a link that leads to it", async () => {

@@ -1,10 +1,16 @@
+import { once } from "node:events";
 import { request } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
+import { connect } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
 import { gunzipSync } from "node:zlib";
+import { fastifySSE } from "@fastify/sse";
 import type { FastifyInstance } from "fastify";
+import { fastify } from "fastify";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { buildApp } from "../../server/app.ts";
+import { sendLongAnswer } from "../../server/long-answer.ts";
+import { KeptAnswer } from "../../server/store/kept-answer.ts";
 import { JobPool } from "../../server/workers/job-pool.ts";
 import type { Performer } from "../../server/workers/job-pool.ts";
 import { Unavailable } from "../../server/workers/turns.ts";
@@ -368,6 +374,40 @@ describe("a client who leaves", () => {
     await until(() => held.begun.length === 2);
     held.letGo();
     expect((await next).json()).toEqual(rankOf(smallModel));
+  });
+
+  it("is told nothing more, whatever the work still tells", async () => {
+    const held = heldJobs();
+    const app = await server(held.jobs);
+    const { leave } = await ask(app, path, {
+      method: "POST",
+      headers: { ...streaming.headers, "content-type": "application/json" },
+      body: "{}",
+    });
+    await until(() => held.begun.length === 1);
+    leave();
+    await until(() => held.cancelled.length === 1);
+    // A rejection that nobody takes would fail the run, and end a server.
+    held.begun[0]?.onProgress?.({ done: 1, of: 4 });
+    expect((await app.inject({ url: "/healthz" })).statusCode).toBe(200);
+  });
+
+  it("in the middle of the answer lets the server forget it", async () => {
+    const long = Buffer.alloc(32 * 2 ** 20, "x");
+    const app = fastify();
+    apps.push(app);
+    await app.register(fastifySSE, { serializer: String });
+    let isForgotten = false;
+    app.get("/", { sse: "dual" }, async (request, reply) => {
+      await sendLongAnswer(() => Promise.resolve(new KeptAnswer(long)), request, reply);
+      isForgotten = true;
+    });
+    await app.listen({ host: "127.0.0.1", port: 0 });
+    const socket = connect((app.server.address() as AddressInfo).port, "127.0.0.1");
+    socket.write("GET / HTTP/1.1\r\nhost: x\r\naccept: text/event-stream\r\n\r\n");
+    await once(socket, "readable");
+    socket.destroy();
+    await until(() => isForgotten);
   });
 
   it("leaves the answer to others who ask the same", async () => {
