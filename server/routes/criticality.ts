@@ -89,9 +89,14 @@ export const criticalityRoutes: FastifyPluginAsyncZod<{
       },
       (request, reply) => {
         const { whatIf, ...asked } = request.body;
-        const model = changedBy(estateOfAddress(estates, request.params.id).model, whatIf);
+        const base = estateOfAddress(estates, request.params.id).model;
+        const model = changedBy(base, whatIf);
         const question = questionOf(of, asked);
-        return sendLongAnswer((watching) => rankings.answerOnce(model, question, watching), request, reply);
+        return sendLongAnswer(
+          (watching) => rankings.answerOnce(model, question, { ...watching, base }),
+          request,
+          reply,
+        );
       },
     );
   }

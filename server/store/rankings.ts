@@ -1,6 +1,7 @@
 import { lazyRanking } from "../../src/analysis/lazy-ranking.ts";
 import { pairsAnswer, pairsJob } from "../../src/analysis/pairs.ts";
 import { rankJob } from "../../src/analysis/rank-job.ts";
+import type { RankJob } from "../../src/analysis/rank-job.ts";
 import type { Duration, EstateModel } from "../../src/index.ts";
 import { sharedMemory } from "../workers/job-pool.ts";
 import type { Performer } from "../workers/job-pool.ts";
@@ -12,6 +13,9 @@ import { KeptAnswer } from "./kept-answer.ts";
 import { SharedWork } from "./shared-work.ts";
 
 const defaultLimits: CacheLimits = { mostBytes: 64 * 2 ** 20, mostEntries: 1000 };
+
+/** The figures of a larger estate are not kept: some 100 MB. */
+const MOST_KEPT_STEPS = 2_000_000;
 
 /** What is asked of an estate: its systems or its pairs, the first so many, at a time or in the end. */
 export interface RankingQuestion {
@@ -28,6 +32,8 @@ export class Rankings {
   readonly #jobs: Performer;
   readonly #kept: AnswerCache<KeptAnswer>;
   readonly #work = new SharedWork<KeptAnswer>();
+  /** The figures of estates that were ranked, for what-ifs about them. */
+  readonly #ranked = new WeakMap<EstateModel, RankJob>();
 
   constructor(jobs: Performer, limits = defaultLimits) {
     this.#jobs = jobs;
@@ -55,22 +61,38 @@ export class Rankings {
     );
   }
 
-  /** The answer about an estate that will hardly be asked about again; it is not kept. */
+  /**
+   * The answer about an estate that will hardly be asked about again; it is not kept.
+   *
+   * @param base - the estate that it was made from by a change: of one that was ranked, only what the change
+   *   can reach is worked out anew.
+   */
   async answerOnce(
     model: EstateModel,
     question: RankingQuestion,
-    watching: Watching = {},
+    { base, ...watching }: Watching & { readonly base?: EstateModel } = {},
   ): Promise<KeptAnswer> {
-    return new KeptAnswer(await answerBytes(await this.#workOut(model, question, watching), watching.signal));
+    const answer = await this.#workOut(model, question, { base, watching });
+    return new KeptAnswer(await answerBytes(answer, watching.signal));
   }
 
-  async #workOut(model: EstateModel, { of, top, at }: RankingQuestion, watching: Watching): Promise<object> {
+  async #workOut(
+    model: EstateModel,
+    { of, top, at }: RankingQuestion,
+    { base = model, watching }: { readonly base?: EstateModel; readonly watching: Watching },
+  ): Promise<object> {
     if (of === "pairs") {
       const job = pairsJob(model, { at, top, allocate: sharedMemory });
       return pairsAnswer(model, job, await this.#jobs.pairs(job, watching));
     }
-    const job = rankJob(model, { at, allocate: sharedMemory });
+    const ranked = this.#ranked.get(base);
+    const job = rankJob(model, {
+      at,
+      allocate: sharedMemory,
+      before: ranked && { model: base, job: ranked },
+    });
     await this.#jobs.rank(job, watching);
+    if (base === model && at === null && job.steps < MOST_KEPT_STEPS) this.#ranked.set(model, job);
     return lazyRanking(model, job, { top });
   }
 }

@@ -197,6 +197,14 @@ describe("POST /api/estates/:id/criticality", () => {
     expect(asked.body).toBe((await app.inject({ url: path })).body);
   });
 
+  it("answers alike whether the estate was ranked before, and only what changed is worked out, or not", async () => {
+    const ask = (app: FastifyInstance) => app.inject({ method: "POST", url: path, payload: { whatIf } });
+    const whole = await ask(await server());
+    const app = await server();
+    await app.inject({ url: path });
+    expect((await ask(app)).body).toBe(whole.body);
+  });
+
   it("is worked out anew each time", async () => {
     const held = heldJobs();
     const app = await server(held.jobs);
