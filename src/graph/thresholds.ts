@@ -27,7 +27,7 @@ export function thresholdOf(compiled: CompiledEstate, c: number, which: Case): T
   const first = compiled.slotFirst[c] ?? 0;
   const end = compiled.slotFirst[c + 1] ?? 0;
   const size = end - first;
-  if (size === 1 && !compiled.slotAssumed[first])
+  if (size === 1 && compiled.required[c] === 1 && !compiled.slotAssumed[first])
     return which === "best" && compiled.needAssumed[c] ? null : ONLY_MEMBER;
   let known = size;
   for (let slot = first; slot < end; slot++) known -= compiled.slotAssumed[slot] ?? 0;
