@@ -1,0 +1,15 @@
+import type { Plan } from "./timing.ts";
+
+/** What every case gets to work with. */
+export interface Bench {
+  /** Small sizes and few rounds, for a look within a minute. */
+  readonly isQuick: boolean;
+  /** How often each is run and counted, and how often before that. */
+  readonly plan: Plan;
+  /** A folder that is removed at the end. */
+  readonly scratch: string;
+  /** Tells who waits what is going on. */
+  readonly say: (line: string) => void;
+  /** Notes what cannot be measured here, and how to get it. */
+  readonly miss: (what: string) => void;
+}
