@@ -2,9 +2,8 @@ import type { Plan } from "./timing.ts";
 
 /** What every case gets to work with. */
 export interface Bench {
-  /** Small sizes and few rounds, for a look within a minute. */
+  /** Small sizes only, for a look within a minute. */
   readonly isQuick: boolean;
-  /** How often each is run and counted, and how often before that. */
   readonly plan: Plan;
   /** A folder that is removed at the end. */
   readonly scratch: string;

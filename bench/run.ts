@@ -59,7 +59,7 @@ async function measure({ quick: isQuick = false, only, out }: Options): Promise<
   const scratch = mkdtempSync(join(tmpdir(), "sharedfate-bench-"));
   const bench: Bench = {
     isQuick,
-    plan: isQuick ? { rounds: 7, warmUps: 1 } : { rounds: 9, warmUps: 3 },
+    plan: { rounds: 7, warmUpMs: 300 },
     scratch,
     say,
     miss: (what) => missing.add(what),

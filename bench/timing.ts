@@ -6,8 +6,8 @@ export interface Runner {
 
 export interface Plan {
   readonly rounds: number;
-  /** Rounds that are not counted, until engines have compiled what they run. */
-  readonly warmUps: number;
+  /** How long each is run before that, and once at least, until engines have compiled what they run. */
+  readonly warmUpMs: number;
 }
 
 /**
@@ -18,16 +18,22 @@ export interface Plan {
  */
 export async function interleaved(
   runners: readonly Runner[],
-  { rounds, warmUps }: Plan,
+  { rounds, warmUpMs }: Plan,
 ): Promise<Map<string, number[]>> {
   const times = new Map(runners.map(({ name }) => [name, [] as number[]]));
-  for (let round = -warmUps; round < rounds; round++) {
+  for (const { run } of runners) await warmUp(run, warmUpMs);
+  for (let round = 0; round < rounds; round++) {
     for (const { name, run } of round % 2 === 0 ? runners : runners.toReversed()) {
-      const ms = await run();
-      if (round >= 0) times.get(name)?.push(ms);
+      times.get(name)?.push(await run());
     }
   }
   return times;
+}
+
+async function warmUp(run: Runner["run"], warmUpMs: number): Promise<void> {
+  const startMs = performance.now();
+  do await run();
+  while (performance.now() - startMs < warmUpMs);
 }
 
 /** The middle value; of an even number the mean of the middle two. */

@@ -34,7 +34,7 @@ async function onEstateOf(bench: Bench, size: number): Promise<Row[]> {
   return contest(bench, { graph, contenders, sources }, async (contestants) => {
     const sums = rememberedSums(size);
     const runners = contestants.map((contestant) => allLosses(contestant, size, sums));
-    const times = await interleaved(runners, { ...bench.plan, warmUps: 1 });
+    const times = await interleaved(runners, bench.plan);
     const our = contestants.find(({ contender }) => contender === ours);
     return contestants
       .filter((contestant) => contestant !== our)

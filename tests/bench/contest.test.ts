@@ -12,7 +12,7 @@ const missed: string[] = [];
 let bench: Bench;
 beforeAll(() => {
   const scratch = mkdtempSync(join(tmpdir(), "sharedfate-"));
-  const plan = { rounds: 1, warmUps: 0 };
+  const plan = { rounds: 1, warmUpMs: 0 };
   bench = { isQuick: true, plan, scratch, say: () => {}, miss: (what) => missed.push(what) };
 });
 afterAll(() => rmSync(bench.scratch, { recursive: true }));
