@@ -8,6 +8,8 @@ export interface Plan {
   readonly rounds: number;
   /** How long each is run before that, and once at least, until engines have compiled what they run. */
   readonly warmUpMs: number;
+  /** What takes longer than this is run in the first few rounds alone. Default: nothing does. */
+  readonly slow?: { readonly overMs: number; readonly rounds: number };
 }
 
 /**
@@ -18,22 +20,29 @@ export interface Plan {
  */
 export async function interleaved(
   runners: readonly Runner[],
-  { rounds, warmUpMs }: Plan,
+  { rounds, warmUpMs, slow = { overMs: Infinity, rounds } }: Plan,
 ): Promise<Map<string, number[]>> {
   const times = new Map(runners.map(({ name }) => [name, [] as number[]]));
-  for (const { run } of runners) await warmUp(run, warmUpMs);
+  const roundsOf = new Map<Runner, number>();
+  for (const runner of runners) {
+    const lastMs = await warmUp(runner.run, warmUpMs);
+    roundsOf.set(runner, lastMs > slow.overMs ? slow.rounds : rounds);
+  }
   for (let round = 0; round < rounds; round++) {
-    for (const { name, run } of round % 2 === 0 ? runners : runners.toReversed()) {
-      times.get(name)?.push(await run());
+    for (const runner of round % 2 === 0 ? runners : runners.toReversed()) {
+      if (round < (roundsOf.get(runner) ?? 0)) times.get(runner.name)?.push(await runner.run());
     }
   }
   return times;
 }
 
-async function warmUp(run: Runner["run"], warmUpMs: number): Promise<void> {
+/** @returns how long the last run took to wait for, in ms. */
+async function warmUp(run: Runner["run"], warmUpMs: number): Promise<number> {
   const startMs = performance.now();
-  do await run();
+  let lastMs: number;
+  do lastMs = await timedMs(run);
   while (performance.now() - startMs < warmUpMs);
+  return lastMs;
 }
 
 /** The middle value; of an even number the mean of the middle two. */

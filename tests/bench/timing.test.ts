@@ -16,6 +16,28 @@ it("runs all in each round, forwards and backwards by turns, and does not count 
   ]);
 });
 
+it("runs what takes long in the first rounds alone", async () => {
+  const order: string[] = [];
+  const runner = (name: string, waitMs: number) => ({
+    name,
+    run: async () => {
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      return order.push(name);
+    },
+  });
+  const times = await interleaved([runner("a", 0), runner("b", 60)], {
+    rounds: 3,
+    warmUpMs: 0,
+    slow: { overMs: 50, rounds: 1 },
+  });
+  expect(order.join("")).toBe("ababaa");
+  expect([...times]).toEqual([
+    ["a", [3, 5, 6]],
+    ["b", [4]],
+  ]);
+  expect(compared(times.get("b") ?? [], times.get("a") ?? []).runs).toBe(1);
+});
+
 it("takes the middle of an odd number, and of an even one the mean of the middle two", () => {
   expect([median([10, 9, 2]), median([1, 4, 30, 2]), median([])]).toEqual([9, 3, NaN]);
 });
