@@ -3,7 +3,7 @@ import type { Contestant } from "../contest.ts";
 import { contest } from "../contest.ts";
 import { dependentsOf, mostNeeded } from "../dependents.ts";
 import { madeGraph } from "../made-graph.ts";
-import { ours, peers } from "../peers/contenders.ts";
+import { ours, peersFor } from "../peers/contenders.ts";
 import type { Row } from "../row.ts";
 import { compared, interleaved, median } from "../timing.ts";
 
@@ -14,7 +14,7 @@ const CHECKED = 100;
 /** The loss of one system, without delays: the median over the 20 most needed. */
 export async function oneImpact(bench: Bench): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const size of bench.isQuick ? [1_000, 10_000] : [1_000, 10_000, 100_000, 1_000_000]) {
+  for (const size of bench.isQuick ? [10_000] : [1_000, 10_000, 100_000, 1_000_000]) {
     rows.push(...(await onEstateOf(bench, size)));
   }
   return rows;
@@ -22,7 +22,7 @@ export async function oneImpact(bench: Bench): Promise<Row[]> {
 
 async function onEstateOf(bench: Bench, size: number): Promise<Row[]> {
   const graph = madeGraph({ systems: size });
-  const contenders = [ours, ...peers].filter(({ mostSystems = size }) => mostSystems >= size);
+  const contenders = [ours, ...peersFor(size, bench)];
   const top = mostNeeded(graph, dependentsOf(graph), MOST_NEEDED);
   return contest(bench, { graph, contenders, sources: checkedSources(size, top) }, async (contestants) => {
     const runners = contestants.map((contestant) => topImpacts(contestant, top));

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Bench } from "../bench.ts";
 import type { Command } from "./asked-process.ts";
 import { inNode } from "./in-node.ts";
 
@@ -19,6 +20,8 @@ export interface Contender {
   readonly mostRanked?: number;
   /** Where all sources are asked for, it is timed on a sample of them. */
   readonly isSampled?: boolean;
+  /** Nothing was asked for beside it, and a quick look leaves it out. */
+  readonly isExtra?: boolean;
 }
 
 export interface Missing {
@@ -31,17 +34,19 @@ export const ours: Contender = {
   name: "ours",
   answers: "AND/OR",
   find: () => inNode("../ours.ts", "impact"),
-  mostRanked: LARGE,
-  isSampled: true,
 };
 
-export const peers: readonly Contender[] = [
+/** The same for the loss of every system. */
+export const ourRanking: Contender = { ...ours, find: () => inNode("../ours.ts", "ranking") };
+
+const peers: readonly Contender[] = [
   { name: "C++ loop", answers: "AND/OR", find: compileLoop },
   {
     name: "JavaScript loop",
     answers: "AND/OR",
     find: () => inNode("plain-loop.ts", "prepare"),
     mostRanked: LARGE,
+    isExtra: true,
   },
   {
     name: "igraph",
@@ -49,13 +54,19 @@ export const peers: readonly Contender[] = [
     find: () => inPython("igraph", "igraph"),
     mostRanked: LARGE,
   },
-  slow("graphlib", () => inNode("graphlib.ts", "prepare")),
-  slow("ngraph", () => inNode("ngraph.ts", "prepare")),
+  { ...slow("graphlib", () => inNode("graphlib.ts", "prepare")), isExtra: true },
+  { ...slow("ngraph", () => inNode("ngraph.ts", "prepare")), isExtra: true },
   slow("SQLite", findSqlite),
   slow("graphology", () => inNode("graphology.ts", "prepare")),
-  slow("networkx", () => inPython("networkx", "descendants")),
-  slow("networkx, path lengths", () => inPython("networkx", "lengths")),
+  slow("networkx", () => inPython("networkx", "networkx")),
 ];
+
+/** Those that are asked about an estate of this size. */
+export function peersFor(systems: number, { isQuick }: Pick<Bench, "isQuick">): Contender[] {
+  return peers.filter(
+    ({ mostSystems = systems, isExtra = false }) => mostSystems >= systems && !(isQuick && isExtra),
+  );
+}
 
 function slow(name: string, find: Contender["find"]): Contender {
   return { name, answers: "plain reachability", find, mostSystems: LARGE, isSampled: true };

@@ -22,6 +22,7 @@ for await (const line of createInterface({ input: process.stdin })) {
 }
 
 function reachAll([first = 0, step = 1, end = 0]: readonly number[]) {
+  if (reach.everySystem && first === 0 && step === 1) return timed(reach.everySystem);
   return timed(() => {
     let nodes = 0;
     for (let v = first; v < end; v += step) nodes += reach(v);

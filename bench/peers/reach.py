@@ -35,32 +35,17 @@ def igraph_reach(nodes, arrows):
     return lambda source: every([source]), every
 
 
-def networkx_descendants(nodes, arrows):
-    """The function that networkx has for the question."""
-    import networkx
-
-    graph = networkx_graph(nodes, arrows)
-    return each(lambda source: len(networkx.descendants(graph, source)) + 1)
-
-
-def networkx_lengths(nodes, arrows):
-    """A function that answers more, and is faster."""
-    import networkx
-
-    graph = networkx_graph(nodes, arrows)
-    return each(lambda source: len(networkx.single_source_shortest_path_length(graph, source)))
-
-
-def networkx_graph(nodes, arrows):
+def networkx_reach(nodes, arrows):
+    """By path lengths: that answers more than `descendants`, in less than half the time."""
     import networkx
 
     graph = networkx.DiGraph()
     graph.add_nodes_from(range(nodes))
     graph.add_edges_from(arrows)
-    return graph
 
+    def one(source):
+        return len(networkx.single_source_shortest_path_length(graph, source))
 
-def each(one):
     return one, lambda sources: sum(map(one, sources))
 
 
@@ -71,11 +56,7 @@ def timed(work, *given):
 
 
 def main():
-    ways = {
-        "igraph": igraph_reach,
-        "descendants": networkx_descendants,
-        "lengths": networkx_lengths,
-    }
+    ways = {"igraph": igraph_reach, "networkx": networkx_reach}
     one, every = ways[sys.argv[1]](*read_arrows(sys.argv[2]))
     print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:

@@ -52,6 +52,14 @@ it("spares the consumer of a group in the loop, and not in the closure", () => {
 it("answers by the plain loop what the library answers, for every loss of one node", () => {
   expect(answersOf(loop)).toEqual(answersOf(ours.impact));
   expect(answersOf(loop)).toEqual(answersOf(ours.answer));
+  expect(answersOf(loop)).toEqual(answersOf(ours.ranking));
+});
+
+it("sums a ranking up over the systems to what the plain loop comes to", () => {
+  const sum = answersOf(loop)
+    .slice(0, graph.systems)
+    .reduce((a, b) => a + b, 0);
+  expect(ours.ranking(graph).everySystem?.()).toBe(sum);
 });
 
 it("answers by the closure what can be reached, and so do the peers", () => {
