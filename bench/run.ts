@@ -32,6 +32,9 @@ const cases: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   "http-impact": httpImpact,
 };
 
+/** As a shell tells that Ctrl+C ended a program. */
+const INTERRUPTED = 130;
+
 const pagePath = fileURLToPath(new URL("../docs/performance.md", import.meta.url));
 
 interface Options {
@@ -57,6 +60,9 @@ async function measure({ quick: isQuick = false, only, out }: Options): Promise<
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const missing = new Set<string>();
   const scratch = mkdtempSync(join(tmpdir(), "sharedfate-bench-"));
+  process.once("exit", () => rmSync(scratch, { recursive: true, force: true }));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.once(signal, () => process.exit(INTERRUPTED));
   const bench: Bench = {
     isQuick,
     plan: { rounds: 7, warmUpMs: 300 },
@@ -67,14 +73,10 @@ async function measure({ quick: isQuick = false, only, out }: Options): Promise<
   // A quick look does not wait for a compiler.
   if (!isQuick) installOnFirstUse(say);
   const rows: Row[] = [];
-  try {
-    for (const [name, measureCase] of Object.entries(cases)) {
-      if (only !== undefined && name !== only) continue;
-      say(name);
-      rows.push(...(await measureCase(bench)));
-    }
-  } finally {
-    rmSync(scratch, { recursive: true });
+  for (const [name, measureCase] of Object.entries(cases)) {
+    if (only !== undefined && name !== only) continue;
+    say(name);
+    rows.push(...(await measureCase(bench)));
   }
   process.stdout.write(await format(rowsTable(rows), { parser: "markdown" }));
   for (const what of missing) process.stdout.write(`Not measured, as it is not installed: ${what}\n`);

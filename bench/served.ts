@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { endingWithUs } from "./children.ts";
 
 /** A server in a process of its own. */
 export interface Served {
@@ -18,10 +19,13 @@ export function served(estatePath: string): Promise<Served> {
 
 /** Starts a program of Node that prints the address on which it listens. */
 export async function listening(args: readonly string[]): Promise<Served> {
-  const child = spawn(process.execPath, args, {
-    env: { ...process.env, PORT: "0", HOST: "127.0.0.1" },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = endingWithUs(
+    spawn(process.execPath, args, {
+      env: { ...process.env, PORT: "0", HOST: "127.0.0.1" },
+      detached: true,
+      stdio: ["ignore", "pipe", "inherit"],
+    }),
+  );
   for await (const line of createInterface({ input: child.stdout })) {
     const address = /http:\/\/[\d.]+:\d+/.exec(line)?.[0];
     if (address === undefined) continue;

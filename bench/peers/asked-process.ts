@@ -3,6 +3,8 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
+import { endingWithUs } from "../children.ts";
+import { megabytes } from "../numbers.ts";
 
 /** How a contender is started; the path of the graph follows as the last argument. */
 export interface Command {
@@ -37,7 +39,9 @@ export class AskedProcess {
 
   /** Starts it and waits until it has read the graph. */
   static async start({ program, args }: Command, graphPath: string): Promise<AskedProcess> {
-    const child = spawn(program, [...args, graphPath], { stdio: ["pipe", "pipe", "inherit"] });
+    const child = endingWithUs(
+      spawn(program, [...args, graphPath], { detached: true, stdio: ["pipe", "pipe", "inherit"] }),
+    );
     const asked = new AskedProcess(child);
     await asked.#answer();
     return asked;
@@ -56,9 +60,9 @@ export class AskedProcess {
   memory(): { readonly nowMb: number; readonly peakMb: number } | null {
     try {
       const status = readFileSync(`/proc/${this.#child.pid}/status`, "utf8");
-      const megabytes = (field: string) =>
-        Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1024;
-      return { nowMb: megabytes("VmRSS"), peakMb: megabytes("VmHWM") };
+      const held = (field: string) =>
+        megabytes(Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(status)?.[1]));
+      return { nowMb: held("VmRSS"), peakMb: held("VmHWM") };
     } catch {
       return null;
     }
