@@ -14,8 +14,11 @@ export type Bounds = { readonly [Kind in keyof typeof boundTable]?: number };
 /** The peer of a row in which ours is held against a figure and not against a program. */
 export const LIMIT = "limit";
 
+const postImpact = { size: 10_000, peer: LIMIT, bounds: { underMs: 15 } };
+const keptRanking = { size: 1_000, peer: "bare Fastify", bounds: { percentOfRate: 60 } };
 const oneImpact = { case: "one impact", size: 100_000 };
 const rank = { case: "rank", size: 100_000 };
+const edit = { size: 20_000, peer: LIMIT, bounds: { underMs: 50 } };
 const everythingHit = { size: 5_000, peer: LIMIT, bounds: { underMs: 100 } };
 
 export const asked: readonly Asked[] = [
@@ -31,6 +34,16 @@ export const asked: readonly Asked[] = [
   { ...rank, peer: "C++ loop", bounds: { timesAsLong: 1 } },
   { ...rank, peer: "igraph", bounds: { timesFaster: 3 } },
   { ...rank, peer: "networkx", bounds: { timesFaster: 150 } },
+  { case: "rank on two threads", size: 100_000, peer: "ours on one", bounds: { timesFaster: 1.7 } },
+  {
+    case: "rank from file to result",
+    size: 1_000_000,
+    peer: LIMIT,
+    bounds: { underMs: 20_000, underMb: 1_500 },
+  },
+  { case: "all pairs", size: 1_000, peer: LIMIT, bounds: { underMs: 2_000 } },
+  { case: "an edit, ranked again", ...edit },
+  { case: "an edit, its figures alone", ...edit },
   { case: "load 10 MB", size: 68_000, peer: "JSON.parse", bounds: { timesAsLong: 3 } },
   {
     case: "load 10 MB, a third of the needs written out",
@@ -44,7 +57,10 @@ export const asked: readonly Asked[] = [
     peer: "the first thousand of them",
     bounds: { timesTheMemory: 1.1 },
   },
-  { case: "POST impact, 99th percentile", size: 10_000, peer: LIMIT, bounds: { underMs: 15 } },
+  { case: "POST impact, 99th percentile", ...postImpact },
+  { case: "POST impact, 99th percentile, by autocannon", ...postImpact },
+  { case: "kept ranking over HTTP", ...keptRanking },
+  { case: "kept ranking over HTTP, 20 rows of it", ...keptRanking },
   { case: "everything hit, first answer of a process", ...everythingHit },
   { case: "everything hit, later answers", ...everythingHit },
 ];
@@ -74,6 +90,12 @@ const boundTable = {
     of: (row: Row) => row.ourMemoryMb ?? NaN,
     shown: (mb: number) => `${threeDigits(mb)} MB`,
     most: true,
+  },
+  percentOfRate: {
+    words: (least: number) => `at least ${threeDigits(least)}% of its requests a second`,
+    of: (row: Row) => 100 * row.ratio,
+    shown: (percent: number) => `${threeDigits(percent)}% of its requests a second`,
+    most: false,
   },
   timesTheMemory: {
     words: (most: number) => `at most ${threeDigits(most)} times the memory`,

@@ -62,6 +62,11 @@ async function verify(
 }
 
 /** @throws Error that says who was wrong. */
-export function mustEqual(who: string, answered: number | undefined, expected: number): void {
-  if (answered !== expected) throw new Error(`${who}: ${answered} nodes are hit in place of ${expected}`);
+export function mustEqual(
+  who: string,
+  answered: number | undefined,
+  expected: number,
+  what = "nodes are hit",
+): void {
+  if (answered !== expected) throw new Error(`${who}: ${answered} ${what} in place of ${expected}`);
 }

@@ -10,28 +10,42 @@ import { Command, Option } from "commander";
 import { format } from "prettier";
 import type { Bench } from "./bench.ts";
 import { delayedImpact } from "./cases/delayed-impact.ts";
+import { edits } from "./cases/edits.ts";
 import { everythingHit } from "./cases/everything-hit.ts";
 import { httpImpact } from "./cases/http-impact.ts";
+import { httpRanking } from "./cases/http-ranking.ts";
 import { loadFiles } from "./cases/load-file.ts";
 import { manyImpacts } from "./cases/many-impacts.ts";
 import { oneImpact } from "./cases/one-impact.ts";
+import { pairs } from "./cases/pairs.ts";
 import { rank } from "./cases/rank.ts";
+import { rankFile } from "./cases/rank-file.ts";
+import { secondThread } from "./cases/second-thread.ts";
+import { threeDigits } from "./numbers.ts";
 import { installOnFirstUse } from "./packages.ts";
 import { withResults } from "./page.ts";
 import { circumstances, readResults, resultsPath, writeResults } from "./results.ts";
 import type { Row } from "./row.ts";
-import { rowsTable } from "./table.ts";
+import { askedTable, rowsTable } from "./table.ts";
 
 const cases: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   "one-impact": oneImpact,
   "delayed-impact": delayedImpact,
   rank,
+  "second-thread": secondThread,
+  "rank-file": rankFile,
+  pairs,
+  edits,
   "load-file": loadFiles,
   "everything-hit": everythingHit,
   "many-impacts": manyImpacts,
   "http-impact": httpImpact,
+  "http-ranking": httpRanking,
 };
 
+const ROUNDS = 7;
+const QUICK_ROUNDS = 3;
+const WARM_UP_MS = 300;
 /** As a shell tells that Ctrl+C ended a program. */
 const INTERRUPTED = 130;
 
@@ -63,9 +77,11 @@ async function measure({ quick: isQuick = false, only, out }: Options): Promise<
   process.once("exit", () => rmSync(scratch, { recursive: true, force: true }));
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.once(signal, () => process.exit(INTERRUPTED));
+  const plan = { rounds: ROUNDS, warmUpMs: WARM_UP_MS, slow: { overMs: 20_000, rounds: 3 } };
   const bench: Bench = {
     isQuick,
-    plan: { rounds: 7, warmUpMs: 300 },
+    plan,
+    longPlan: isQuick ? { ...plan, rounds: QUICK_ROUNDS } : plan,
     scratch,
     say,
     miss: (what) => missing.add(what),
@@ -75,10 +91,13 @@ async function measure({ quick: isQuick = false, only, out }: Options): Promise<
   const rows: Row[] = [];
   for (const [name, measureCase] of Object.entries(cases)) {
     if (only !== undefined && name !== only) continue;
+    const startMs = performance.now();
     say(name);
     rows.push(...(await measureCase(bench)));
+    say(`  ${threeDigits((performance.now() - startMs) / 1_000)} s`);
   }
-  process.stdout.write(await format(rowsTable(rows), { parser: "markdown" }));
+  const tables = only === undefined ? [rowsTable(rows), askedTable(rows)] : [rowsTable(rows)];
+  process.stdout.write(await format(tables.join("\n\n"), { parser: "markdown" }));
   for (const what of missing) process.stdout.write(`Not measured, as it is not installed: ${what}\n`);
   const path = out ?? (only === undefined ? resultsPath : undefined);
   if (path === undefined) return;

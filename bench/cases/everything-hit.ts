@@ -23,8 +23,9 @@ export async function everythingHit(bench: Bench): Promise<Row[]> {
   writeGraph(path, graph);
   const firstMs: number[] = [];
   const laterMs: number[] = [];
-  for (let round = 0; round < bench.plan.rounds; round++) {
-    bench.say(`  process ${round + 1} of ${bench.plan.rounds}`);
+  const { rounds } = bench.longPlan;
+  for (let i = 0; i < rounds; i++) {
+    bench.say(`  process ${i + 1} of ${rounds}`);
     const process = await AskedProcess.start(inNode("../ours.ts", "answer"), path);
     const { nodes, ms } = await process.impacts(Array<number>(1 + LATER).fill(FIRST));
     process.stop();

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LIMIT, limitMsOf } from "../asked.ts";
 import type { Bench } from "../bench.ts";
+import { cannonade, CONNECTIONS } from "../cannonade.ts";
 import { idOf, madeEstate } from "../made-estate.ts";
 import { madeGraph } from "../made-graph.ts";
 import { prepare } from "../peers/plain-loop.ts";
@@ -12,9 +13,13 @@ import { held, interleaved, quantile } from "../timing.ts";
 
 const SYSTEMS = 10_000;
 const PER_SECOND = 300;
-const NAME = "POST impact, 99th percentile";
+const EVEN = "POST impact, 99th percentile";
+const BY_AUTOCANNON = "POST impact, 99th percentile, by autocannon";
 
-/** The loss of a system of median radius, asked over HTTP 300 times a second by a client on the same machine. */
+/**
+ * The loss of a system of median radius, asked over HTTP 300 times a second by a client on the same machine:
+ * at even distances, and by autocannon, which sends a second's requests all at its beginning.
+ */
 export async function httpImpact(bench: Bench): Promise<Row[]> {
   const graph = madeGraph({ systems: SYSTEMS });
   const path = join(bench.scratch, "served.json");
@@ -32,17 +37,21 @@ export async function httpImpact(bench: Bench): Promise<Row[]> {
       perSecond: PER_SECOND,
       seconds: bench.isQuick ? 1 : 5,
     };
-    const run = async () => quantile(await steadyLoad(load), 0.99);
-    const times = await interleaved([{ name: "ours", run }], bench.plan);
-    return [
-      {
-        case: NAME,
-        size: SYSTEMS,
-        peer: LIMIT,
-        ...held(limitMsOf(NAME, SYSTEMS), times.get("ours") ?? []),
-        note: `${PER_SECOND} requests a second for ${load.seconds} s a round; ${radius} nodes hit`,
-      },
-    ];
+    const times = await interleaved(
+      [
+        { name: EVEN, run: async () => quantile(await steadyLoad(load), 0.99) },
+        { name: BY_AUTOCANNON, run: async () => (await cannonade(load)).slowestHundredthMs },
+      ],
+      bench.longPlan,
+    );
+    const row = (name: string, client: string): Row => ({
+      case: name,
+      size: SYSTEMS,
+      peer: LIMIT,
+      ...held(limitMsOf(name, SYSTEMS), times.get(name) ?? []),
+      note: `${PER_SECOND} requests a second ${client}, ${load.seconds} s a round; ${radius} nodes hit`,
+    });
+    return [row(EVEN, "at even distances"), row(BY_AUTOCANNON, `in bursts over ${CONNECTIONS} connections`)];
   } finally {
     server.stop();
   }

@@ -15,7 +15,7 @@ export async function manyImpacts(bench: Bench): Promise<Row[]> {
   const path = join(bench.scratch, "many-impacts");
   writeGraph(path, madeGraph({ systems: SYSTEMS }));
   const process = await AskedProcess.start(inNode("../ours.ts", "answer"), path);
-  const thousands = bench.isQuick ? 3 : 10;
+  const thousands = bench.isQuick ? 2 : 10;
   const all = Array.from({ length: TOGETHER }, (_, i) => i % SYSTEMS);
   try {
     // The heap finds its size on the first thousand.

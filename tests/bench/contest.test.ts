@@ -13,7 +13,7 @@ let bench: Bench;
 beforeAll(() => {
   const scratch = mkdtempSync(join(tmpdir(), "sharedfate-"));
   const plan = { rounds: 1, warmUpMs: 0 };
-  bench = { isQuick: true, plan, scratch, say: () => {}, miss: (what) => missed.push(what) };
+  bench = { isQuick: true, plan, longPlan: plan, scratch, say: () => {}, miss: (what) => missed.push(what) };
 });
 afterAll(() => rmSync(bench.scratch, { recursive: true }));
 

@@ -12,9 +12,10 @@ import { prepare as graphlib } from "../../bench/peers/graphlib.ts";
 import { prepare as graphology } from "../../bench/peers/graphology.ts";
 import { inNode } from "../../bench/peers/in-node.ts";
 import { prepare as ngraph } from "../../bench/peers/ngraph.ts";
+import { fatalPairs } from "../../bench/peers/plain-pairs.ts";
 import { prepare as loop, prepareClosure } from "../../bench/peers/plain-loop.ts";
 import type { Prepare } from "../../bench/peers/reach.ts";
-import { graphOf, reach } from "../../src/index.ts";
+import { graphOf, pairsOf, reach } from "../../src/index.ts";
 import { modelOf } from "../support/estate-text.ts";
 import { tinyGraph } from "./tiny-graph.ts";
 
@@ -60,6 +61,19 @@ it("sums a ranking up over the systems to what the plain loop comes to", () => {
     .slice(0, graph.systems)
     .reduce((a, b) => a + b, 0);
   expect(ours.ranking(graph).everySystem?.()).toBe(sum);
+});
+
+it("finds by losing every two systems the pairs that the library finds", () => {
+  // Node 3 falls with both members of its group, 0 and 1, and with neither alone.
+  const redundant = {
+    ...tinyGraph,
+    needFirst: Uint32Array.of(0, 0, 0, 0, 1),
+    memberFirst: Uint32Array.of(0, 2),
+    members: Uint32Array.of(0, 1),
+    required: Uint32Array.of(1),
+  };
+  expect([fatalPairs(redundant), fatalPairs(tinyGraph)]).toEqual([1, 0]);
+  expect(fatalPairs(graph)).toBe(pairsOf(ours.loaded(graph)).total);
 });
 
 it("answers by the closure what can be reached, and so do the peers", () => {

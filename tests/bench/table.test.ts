@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { askedWords, isMet, limitMsOf, measuredWords } from "../../bench/asked.ts";
+import { asked, askedWords, isMet, limitMsOf, measuredWords } from "../../bench/asked.ts";
 import type { Bounds } from "../../bench/asked.ts";
-import { sizeText, threeDigits } from "../../bench/numbers.ts";
+import { megabytes, sizeText, threeDigits } from "../../bench/numbers.ts";
 import { withResults } from "../../bench/page.ts";
 import type { Row } from "../../bench/row.ts";
-import { growthTable, memoryTable, rowsTable } from "../../bench/table.ts";
+import { askedTable, growthTable, memoryTable, rowsTable } from "../../bench/table.ts";
 import { compared } from "../../bench/timing.ts";
 
 const row = (name: string, size: number, peer: string, theirMs: number, ourMs: number): Row => ({
@@ -23,6 +23,7 @@ const rows: Row[] = [
 
 it("writes figures with three digits, and sizes as they are spoken of", () => {
   expect([0.012345, 1, 12.345, 1234.5, NaN].map(threeDigits)).toEqual(["0.0123", "1", "12.3", "1,235", "–"]);
+  expect(megabytes(1_000_000)).toBe(1_024);
   expect([500, 20_000, 1_000_000].map(sizeText)).toEqual(["500", "20k", "1M"]);
 });
 
@@ -43,6 +44,11 @@ it("says of every bound what was asked, what there is, and whether that is enoug
   expect(said({ timesAsLong: 0.4 })).toEqual(["at most 0.4 times as long", "0.5 times as long", false]);
   expect(said({ timesFaster: 2 })).toEqual(["at least 2 times faster", "2 times faster", true]);
   expect(said({ underMs: 30, underMb: 29 })).toEqual(["under 30 ms, under 29 MB", "30 ms, 30 MB", false]);
+  expect(said({ percentOfRate: 60 })).toEqual([
+    "at least 60% of its requests a second",
+    "200% of its requests a second",
+    true,
+  ]);
   expect(said({ timesTheMemory: 1.5 })).toEqual([
     "at most 1.5 times the memory",
     "1.5 times the memory",
@@ -60,6 +66,16 @@ it("knows a limit from what was asked, and refuses to hold a case against none",
   expect(() => limitMsOf("everything hit, later answers", 7)).toThrow(
     "nothing was asked for of everything hit, later answers at 7",
   );
+});
+
+it("names every figure that was asked for, also where nothing was measured for it", () => {
+  const lines = askedTable(rows).split("\n").slice(2);
+  expect(lines.slice(0, 3)).toEqual([
+    "| one impact | 100k | C++ loop | at most 1.6 times as long | 1.5 times as long | yes |",
+    "| one impact | 100k | graphology | at least 50 times faster | 40 times faster | **no** |",
+    "| one impact | 100k | SQLite | at least 25 times faster | not measured | – |",
+  ]);
+  expect(lines.length).toBe(asked.length);
 });
 
 it("shows how ours and the loop in C++ grow with the estate", () => {

@@ -1,0 +1,90 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import type { RankAnswer } from "../../src/index.ts";
+import { LIMIT, limitMsOf } from "../asked.ts";
+import type { Bench } from "../bench.ts";
+import { endingWithUs } from "../children.ts";
+import { mustEqual } from "../contest.ts";
+import { idOf, madeEstate } from "../made-estate.ts";
+import type { MadeGraph } from "../made-graph.ts";
+import { madeGraph } from "../made-graph.ts";
+import { megabytes } from "../numbers.ts";
+import { prepare } from "../peers/plain-loop.ts";
+import type { Row } from "../row.ts";
+import { held, median } from "../timing.ts";
+
+const NAME = "rank from file to result";
+const SYSTEMS = 1_000_000;
+const QUICK_SYSTEMS = 10_000;
+const TOP = 20;
+const RUNS = 3;
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const cli = path("../../cli/sharedfate.js");
+const noteMemory = path("../note-memory.js");
+
+/** The command as a user gives it, in a process of its own: from its start to its end, and the most that it held. */
+export async function rankFile(bench: Bench): Promise<Row[]> {
+  const size = bench.isQuick ? QUICK_SYSTEMS : SYSTEMS;
+  bench.say(`  a file of ${size} systems`);
+  const graph = madeGraph({ systems: size });
+  const estatePath = join(bench.scratch, "ranked.json");
+  const bytes = Buffer.from(JSON.stringify(madeEstate(graph)));
+  writeFileSync(estatePath, bytes);
+  const runs = [];
+  for (let i = 0; i < (bench.isQuick ? 1 : RUNS); i++)
+    runs.push(await ranked(estatePath, join(bench.scratch, "memory")));
+  for (const { answer } of runs) mustAgree(answer, graph);
+  return [
+    {
+      case: NAME,
+      size,
+      peer: LIMIT,
+      ...held(
+        limitMsOf(NAME, SYSTEMS),
+        runs.map(({ ms }) => ms),
+      ),
+      note: `${(bytes.length / 1e6).toFixed(0)} MB; sharedfate rank FILE --top ${TOP} --format json, on all threads`,
+      ourMemoryMb: median(runs.map(({ peakMb }) => peakMb)),
+    },
+  ];
+}
+
+async function ranked(estatePath: string, memoryPath: string) {
+  const args = ["--import", noteMemory, cli, "rank", estatePath, "--top", String(TOP), "--format", "json"];
+  const startMs = performance.now();
+  const child = endingWithUs(
+    spawn(process.execPath, args, {
+      env: { ...process.env, BENCH_MEMORY_FILE: memoryPath },
+      detached: true,
+      stdio: ["ignore", "pipe", "inherit"],
+    }),
+  );
+  const ended = once(child, "exit");
+  const written = await text(child.stdout);
+  await ended;
+  const ms = performance.now() - startMs;
+  mustEqual("sharedfate rank", child.exitCode ?? NaN, 0, "is its status");
+  return {
+    ms,
+    answer: JSON.parse(written) as RankAnswer,
+    peakMb: megabytes(Number(readFileSync(memoryPath, "utf8"))),
+  };
+}
+
+/** @throws Error if a row is missing, or fails more or fewer nodes than the plain loop. */
+function mustAgree({ ranking, total }: RankAnswer, graph: MadeGraph): void {
+  mustEqual("sharedfate rank", total, graph.systems, "systems are ranked");
+  mustEqual("sharedfate rank", ranking.length, TOP, "rows are told");
+  const reach = prepare(graph);
+  const byId = new Map(ranking.map((row) => [row.id, row]));
+  for (let v = 0; v < graph.systems; v++) {
+    const row = byId.get(idOf(v));
+    if (row)
+      mustEqual(`sharedfate rank on ${row.id}`, row.systems.worst + row.services.failed.worst, reach(v));
+  }
+}
