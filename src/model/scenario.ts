@@ -52,6 +52,12 @@ const eventShape = {
     .array(z.enum(severableKinds))
     .optional()
     .describe("Narrows sever to providers and links of these kinds."),
+  likelihood: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe("Of a suspicion: that it is true, 0 to 1; absent is unknown."),
   until: z
     .union([Duration, strict({ assuredBy: Id })])
     .optional()
@@ -74,6 +80,8 @@ export const ScenarioEvent = strict(eventShape).superRefine((event, context) => 
   const verb = given[0] ?? "fail";
   if (event.except && verb !== "isolate") complain("except goes with isolate of an organisation", ["except"]);
   if (event.only && verb !== "sever") complain("only goes with sever", ["only"]);
+  if (event.likelihood !== undefined && verb !== "suspect")
+    complain("likelihood goes with suspect", ["likelihood"]);
   if (event.until !== undefined && !verbTable[verb].ends) complain(`${verb} has no end`, ["until"]);
   if (typeof event.until === "string" && durationMs(event.until) < durationMs(event.at)) {
     complain(`until ${quote(event.until)} lies before at ${quote(event.at)}; both count from the start`, [

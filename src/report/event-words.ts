@@ -2,7 +2,7 @@ import type { ScenarioEvent } from "../model/scenario.ts";
 import { actionOf } from "../model/scenario.ts";
 import type { Moments } from "./moments.ts";
 import type { Names } from "./names.ts";
-import { listed, verbWords } from "./words.ts";
+import { listed, percentage, verbWords } from "./words.ts";
 
 /** What an event does, without when: `LBHF and RBKC severed from each other`. */
 export function eventWords(event: ScenarioEvent, names: Names): string {
@@ -15,6 +15,7 @@ export function eventSentence(event: ScenarioEvent, names: Names, moments: Momen
   const parts = [`${moments.tell(event.at)}: ${eventWords(event, names)}`];
   if (event.except?.length) parts.push(`except ${listed(event.except.map((id) => names.any(id)))}`);
   if (event.only?.length) parts.push(`only ${listed(event.only)}`);
+  if (event.likelihood !== undefined) parts.push(`likelihood ${percentage(event.likelihood)}`);
   if (event.until !== undefined) parts.push(untilWords(event.until, names, moments));
   return `${parts.join(", ")} (${event.evidence})`;
 }

@@ -4,7 +4,7 @@ import { pathWords } from "./impact-rows.ts";
 import { foreign } from "./foreign-text.ts";
 import { contactWords } from "./names.ts";
 import type { Cell, Column, Section } from "./section.ts";
-import { grouped, NOTHING, reasonWords } from "./words.ts";
+import { grouped, NOTHING, percentage, reasonWords } from "./words.ts";
 
 /** Needs that have lost members and still have enough. */
 export function reducedSection({ answer, names }: Telling): Section {
@@ -130,9 +130,8 @@ function likelihoodOfWarned(risk: AtRisk): string {
   return risk.likelihood === null ? "" : likelihoodWords(risk.likelihood);
 }
 
-/** A share as a percentage of two digits; what is not known is said. */
 function likelihoodWords(share: number | null): string {
-  return share === null ? "not known" : `${Number((share * 100).toPrecision(2))}%`;
+  return share === null ? "not known" : percentage(share);
 }
 
 /** The likeliest path, where it is not the quickest one as well. */

@@ -79,6 +79,11 @@ export function ranged({ best, worst }: Range): string {
   return best === worst ? grouped(worst) : `${grouped(best)} to ${grouped(worst)}`;
 }
 
+/** A share as a percentage of two digits: `30%`, `0.25%`. */
+export function percentage(share: number): string {
+  return `${Number((share * 100).toPrecision(2))}%`;
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
