@@ -7,6 +7,8 @@ export type { PairsJob, PairsOptions, PairsPart } from "./analysis/pairs.ts";
 export { rankAnswer, rankOf, rankRows } from "./analysis/rank.ts";
 export { performRank, rankJob } from "./analysis/rank-job.ts";
 export type { RankJob, RankOptions } from "./analysis/rank-job.ts";
+export { performSpread, spreadAnswer, spreadJob, spreadOf } from "./analysis/spread.ts";
+export type { SpreadJob, SpreadOptions } from "./analysis/spread.ts";
 export { defaultSizeLimits, isJson, readDocument, tooLarge } from "./formats/read-document.ts";
 export type { SizeLimits, SourceFile } from "./formats/read-document.ts";
 export { dependentsOf, graphOf, needsOf, reach } from "./graph/build.ts";
@@ -53,6 +55,7 @@ export {
   Totals,
   Untrusted,
 } from "./model/findings.ts";
+export { Estimate, Method, SpreadAnswer, SpreadFigure, SpreadNode } from "./model/findings/spread.ts";
 export { Id } from "./model/ids.ts";
 export {
   evidences,
