@@ -1,4 +1,7 @@
 export { findingsOf } from "./analysis/check.ts";
+export { containmentOf, containmentSteps } from "./analysis/containment.ts";
+export type { ContainmentOptions } from "./analysis/containment.ts";
+export type { ContainmentQuestion } from "./analysis/containment-subject.ts";
 export { impactOf } from "./analysis/impact.ts";
 export type { ImpactQuestion } from "./analysis/impact.ts";
 export { lazyRanking } from "./analysis/lazy-ranking.ts";
@@ -55,6 +58,7 @@ export {
   Totals,
   Untrusted,
 } from "./model/findings.ts";
+export { ContainmentAnswer, ContainmentOption } from "./model/findings/containment.ts";
 export { Estimate, Method, SpreadAnswer, SpreadFigure, SpreadNode } from "./model/findings/spread.ts";
 export { Id } from "./model/ids.ts";
 export {

@@ -92,6 +92,14 @@ export function settleAtRandom(
     open[i] = scrambled(scrambled(i ^ first) ^ second) < shares[i]! * 2 ** 32 ? 1 : 0;
 }
 
+/** @throws RangeError if a sample cannot be drawn so. */
+export function refuseBadSample({ runs, seed }: { readonly runs: number; readonly seed: number }): void {
+  if (!Number.isInteger(runs) || runs < 2 || runs >= 2 ** 31)
+    throw new RangeError(`runs is ${runs}; a simulation takes a whole number of runs from 2`);
+  if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)
+    throw new RangeError(`seed is ${seed}; a seed is a whole number from 0 to 2^32 - 1`);
+}
+
 /** A hash of 32 bits in which every bit of the input turns half of the output (C. Wellons, "lowbias32", 2018). */
 function scrambled(bits: number): number {
   let x = bits >>> 0;

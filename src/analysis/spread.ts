@@ -9,7 +9,7 @@ import type { Method, SpreadAnswer, SpreadNode } from "../model/findings/spread.
 import { askedOf } from "./asked.ts";
 import type { Asked } from "./asked.ts";
 import { atRisk } from "./at-risk.ts";
-import { chancesOf, settleAtRandom, settleExactly } from "./chances.ts";
+import { chancesOf, refuseBadSample, settleAtRandom, settleExactly } from "./chances.ts";
 import type { ImpactQuestion } from "./impact.ts";
 import { SpreadSearch, spreadGroundOf } from "./spread-search.ts";
 import type { SpreadGround } from "./spread-search.ts";
@@ -90,10 +90,7 @@ export function spreadJob(
   question: ImpactQuestion,
   { runs = RUNS, seed = SEED, method, allocate = ownMemory }: SpreadOptions = {},
 ): SpreadJob {
-  if (!Number.isInteger(runs) || runs < 2 || runs >= 2 ** 31)
-    throw new RangeError(`runs is ${runs}; a simulation takes a whole number of runs from 2`);
-  if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)
-    throw new RangeError(`seed is ${seed}; a seed is a whole number from 0 to 2^32 - 1`);
+  refuseBadSample({ runs, seed });
   const { compiled } = model;
   const asked = askedOf(compiled, question);
   const { happenings, events, atMs } = asked;
