@@ -89,7 +89,8 @@ const ROUNDING = 1e-9;
 
 /**
  * The plans of which no other leaves less risk for no more services lost, in the worst case; of several
- * with the same figures the one that is better in the best case, then that of the fewest actions, then
+ * with the same figures the one that is better in the best case, that protects more, that takes the fewest
+ * actions,
  * that which isolates the fewest systems, then the first by ids.
  *
  * @returns by services lost, the fewest first.
@@ -107,11 +108,12 @@ export function frontOf(outcomes: readonly PlanOutcome[]): PlanOutcome[] {
 }
 
 function byWorst(a: PlanOutcome, b: PlanOutcome): number {
-  const figures = ({ servicesLost, riskLeft, plan }: PlanOutcome) => [
+  const figures = ({ servicesLost, riskLeft, unprotected, plan }: PlanOutcome) => [
     servicesLost.worst,
     Math.round(riskLeft.worst / ROUNDING),
     servicesLost.best,
     riskLeft.best,
+    unprotected.length,
     plan.length,
     plan.filter((action) => typeof action === "number").length,
   ];

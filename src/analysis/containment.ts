@@ -18,6 +18,7 @@ export interface ContainmentOptions {
   readonly seed?: number;
 }
 
+type Verdict = ContainmentAnswer["verdict"];
 type Role = ContainmentOption["roles"][number];
 
 const RUNS = 200;
@@ -108,6 +109,7 @@ export function* containmentSteps(
       optionOf(subject, outcomes, outcome, {
         roles: plans.flatMap(({ role, plan }) => (keyOf(plan) === keyOf(outcome.plan) ? [role] : [])),
         onFront: onFront.has(outcome),
+        verdict,
       }),
     ),
     front: {
@@ -125,30 +127,33 @@ export function* containmentSteps(
   };
 }
 
-function verdictOf(subject: ContainmentSubject, minimumCut: Plan | null): ContainmentAnswer["verdict"] {
+function verdictOf(subject: ContainmentSubject, minimumCut: Plan | null): Verdict {
   const { origins, sources, targets, reach } = subject;
   if (origins.size === 0) return "nothing-compromised";
   if (targets.size === 0) return "nothing-to-protect";
-  const open = [...targets].filter((v) => !sources.has(v));
-  if (open.length === 0)
-    return [...targets].every((v) => origins.has(v)) ? "already-compromised" : "too-late";
-  if (!open.some((v) => reach.has(v))) return "out-of-reach";
+  const inReach = [...targets].filter((v) => reach.has(v));
+  if (inReach.length === 0) return "out-of-reach";
+  if (inReach.every((v) => origins.has(v))) return "already-compromised";
+  if (inReach.every((v) => sources.has(v))) return "too-late";
   return minimumCut === null ? "cannot-be-cut" : "cut";
 }
 
+/** Where these are the case no option protects anything. */
+const pointless: ReadonlySet<Verdict> = new Set(["nothing-to-protect", "already-compromised", "too-late"]);
+
 function optionOf(
-  { compiled, targets, sources }: ContainmentSubject,
+  { compiled }: ContainmentSubject,
   outcomes: PlanOutcomes,
-  { plan, servicesLost, servicesAffected, riskLeft }: PlanOutcome,
-  place: Pick<ContainmentOption, "roles" | "onFront">,
+  { plan, unprotected: reached, servicesLost, servicesAffected, riskLeft }: PlanOutcome,
+  place: Pick<ContainmentOption, "roles" | "onFront"> & { readonly verdict: Verdict },
 ): ContainmentOption {
   const id = (v: number) => idOf(compiled, v);
-  const unprotected = outcomes.unprotectedBy(plan).map(id);
+  const unprotected = reached.map(id);
   return {
     roles: place.roles,
     sever: plan.flatMap((action) => (typeof action === "number" ? [] : [[id(action[0]), id(action[1])]])),
     isolate: plan.flatMap((action) => (typeof action === "number" ? [id(action)] : [])),
-    protects: unprotected.length === 0 && [...targets].some((v) => !sources.has(v)),
+    protects: unprotected.length === 0 && !pointless.has(place.verdict),
     unprotected,
     servicesLost,
     servicesAffected,

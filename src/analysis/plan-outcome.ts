@@ -15,6 +15,8 @@ export interface PlanOutcome {
   readonly servicesLost: Range;
   readonly servicesAffected: Range;
   readonly riskLeft: Estimate;
+  /** Protected systems that can be reached all the same, worst case, by number. */
+  readonly unprotected: readonly number[];
 }
 
 /** Services that are hit, by number. */
@@ -59,6 +61,7 @@ export class PlanOutcomes {
       servicesLost: more("failed"),
       servicesAffected: more("affected"),
       riskLeft: this.#risk.with(cuts),
+      unprotected: this.#unprotectedBy(cuts),
     };
     this.#known.set(key, outcome);
     return outcome;
@@ -82,11 +85,9 @@ export class PlanOutcomes {
     );
   }
 
-  /** Protected systems that can be reached in spite of a plan, worst case, by number. */
-  unprotectedBy(plan: Plan): number[] {
+  #unprotectedBy(cuts: readonly Happening[]): number[] {
     const { compiled, happenings, targets, sources, atMs } = this.#subject;
-    const all = [...happenings, ...happeningsOfPlan(this.#subject, plan)];
-    const { reachedAtMs } = attackerReach(compiled, all, "worst");
+    const { reachedAtMs } = attackerReach(compiled, [...happenings, ...cuts], "worst");
     const isReached = (v: number) => reachedAtMs[v] !== Infinity && (reachedAtMs[v] ?? Infinity) <= atMs;
     return [...targets].filter((v) => !sources.has(v) && isReached(v)).sort((a, b) => a - b);
   }

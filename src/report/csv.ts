@@ -3,7 +3,7 @@ import type { Criticality, FatalPair, ImpactAnswer } from "../model/findings.ts"
 import type { CheckResult } from "./check-report.ts";
 import { visible } from "./foreign-text.ts";
 
-type Field = string | number | boolean | null | undefined;
+export type Field = string | number | boolean | null | undefined;
 
 /**
  * Writes the impacts of an answer as a table, in the order of the answer: one row a node, every field a
@@ -13,7 +13,7 @@ type Field = string | number | boolean | null | undefined;
  * A field that a spreadsheet would take for a formula is given a leading apostrophe (OWASP, CSV injection).
  */
 export function impactCsv(answer: ImpactAnswer): string {
-  return table(
+  return csvTable(
     [
       ...[
         "id",
@@ -71,7 +71,7 @@ export function impactCsv(answer: ImpactAnswer): string {
 export function checkCsv({ problems, findings }: CheckResult): string {
   const rows = (kind: string, entries: CheckResult["problems"] | CheckResult["findings"]) =>
     entries.map(({ code, file, line, path, message }) => [kind, code, file, line, path, message]);
-  return table(
+  return csvTable(
     ["kind", "code", "file", "line", "path", "message"],
     [...rows("problem", problems), ...rows("finding", findings)],
   );
@@ -112,7 +112,8 @@ export function pairsCsv(pairs: Iterable<FatalPair>): Iterable<string> {
 /** What a spreadsheet reads as the start of a formula, also after the white space that some of them drop. */
 const formulaStart = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/;
 
-function table(columns: readonly string[], rows: readonly (readonly Field[])[]): string {
+/** Writes rows under the names of their columns, safe for a spreadsheet. */
+export function csvTable(columns: readonly string[], rows: readonly (readonly Field[])[]): string {
   return lines([columns, ...rows]);
 }
 

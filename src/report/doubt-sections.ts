@@ -1,6 +1,6 @@
 import type { ImpactAnswer, NotApplied, Observed } from "../model/findings.ts";
 import { eventSentence } from "./event-words.ts";
-import type { Telling } from "./impact-rows.ts";
+import type { Telling, TellingOf } from "./impact-rows.ts";
 import type { Section } from "./section.ts";
 import { counted } from "./words.ts";
 
@@ -29,7 +29,7 @@ export function unknownSection({ answer, names }: Telling): Section {
 }
 
 /** What the scenario says, numbered as `cause` counts. */
-export function eventsSection({ answer, names, moments }: Telling): Section {
+export function eventsSection({ answer, names, moments }: TellingOf<"events">): Section {
   return {
     title: `What happens (${answer.events.length})`,
     ...(answer.events.length === 0

@@ -25,6 +25,11 @@ export interface Telling {
   readonly moments: Moments;
 }
 
+/** What the rows of a section are made with that tells of one part alone, which other answers have as well. */
+export interface TellingOf<Part extends keyof ImpactAnswer> extends Omit<Telling, "answer"> {
+  readonly answer: Pick<ImpactAnswer, Part>;
+}
+
 /** The services that are hit, the most urgent first: by priority, then onset, then id. */
 export function servicesSection({ answer, names, moments }: Telling): Section {
   const urgency = (impact: Impact) => impact.priority ?? NO_PRIORITY;

@@ -30,7 +30,7 @@ export function pairsMarkdown(answer: PairsAnswer, estate: Estate): Iterable<str
 }
 
 /** Draws a report as Markdown. Ends with a line break. */
-function reportMarkdown(report: Report): string {
+export function reportMarkdown(report: Report): string {
   const blocks = [
     ...headBlocks(report),
     ...report.sections.flatMap(sectionBlocks),

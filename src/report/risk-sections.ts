@@ -1,5 +1,5 @@
 import type { AtRisk } from "../model/findings.ts";
-import type { Telling } from "./impact-rows.ts";
+import type { Telling, TellingOf } from "./impact-rows.ts";
 import { pathWords } from "./impact-rows.ts";
 import { foreign } from "./foreign-text.ts";
 import { contactWords } from "./names.ts";
@@ -24,7 +24,7 @@ export function reducedSection({ answer, names }: Telling): Section {
 }
 
 /** Systems that an attacker could reach, or whose organisation was warned. */
-export function atRiskSection({ answer, names, moments }: Telling): Section {
+export function atRiskSection({ answer, names, moments }: TellingOf<"atRisk">): Section {
   const rows = answer.atRisk.map((risk) => [
     names.plainNode(risk.id),
     names.organisation(risk.owner),

@@ -50,7 +50,7 @@ export function checkText(result: CheckResult, options: TextOptions): string {
 }
 
 /** Draws a report as plain text. Ends with a line break. */
-function reportText(report: Report, options: TextOptions): string {
+export function reportText(report: Report, options: TextOptions): string {
   const paint = painter(options);
   const flow = (lines: readonly string[]) =>
     lines.flatMap((line) => wrapped(visible(line), options.widthColumns ?? Infinity));

@@ -27,7 +27,9 @@ export const ContainmentOption = z.object({
   isolate: z.array(Id).describe("Systems to isolate."),
   protects: z
     .boolean()
-    .describe("Whether an attacker can reach nothing that is protected, but for what is beyond saving."),
+    .describe(
+      "Whether an attacker can reach nothing that is protected, but for what no cut can save; never if that is all of it.",
+    ),
   unprotected: z.array(Id).describe("Protected systems that can still be reached, worst case."),
   servicesLost: Range.describe("Services that fail by the cut and would not without it, in either case."),
   servicesAffected: Range.describe("The same of services that are degraded or worse."),
