@@ -1,10 +1,11 @@
 import type { Estimate } from "../model/findings/spread.ts";
 import { grouped, percentage } from "./words.ts";
 
-/** A mean of services: `1.5`, `0 to 12.3`, with ` (± 0.4)` where it is sampled. */
+/** A mean of services: `0.25`, `0 to 12.3`, with ` (± 0.4)` where it is sampled. */
 export function meanWords({ best, worst, standardError }: Estimate): string {
-  const told = (mean: number) => grouped(Number(mean.toFixed(1)));
-  return `${rangeWords(told(best), told(worst))}${errorWords(standardError, told)}`;
+  const told = (mean: number) => grouped(Number(mean.toFixed(mean < 10 ? 2 : 1)));
+  const error = (off: number) => String(Number(off.toPrecision(2)));
+  return `${rangeWords(told(best), told(worst))}${errorWords(standardError, error)}`;
 }
 
 /** A share of worlds: `25%`, `0% to 50%`, with ` (± 1.2%)` where it is sampled. */

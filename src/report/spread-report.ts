@@ -31,7 +31,7 @@ export function spreadReport(answer: SpreadAnswer, estate: Estate): Report {
     sections: [
       nodesSection(answer, telling.names, "service"),
       nodesSection(answer, telling.names, "system"),
-      atRiskSection(telling),
+      waysSection(telling),
       eventsSection(telling),
     ],
     footer: [`Estate ${answer.estate}, revision ${answer.revision}.`],
@@ -102,6 +102,14 @@ export function unknownWords(count: number): string[] {
   const links =
     count === 1 ? "1 link or suspicion in reach has" : `${grouped(count)} links and suspicions in reach have`;
   return [`${links} no likelihood: 0 in the best case and 1 in the worst.`];
+}
+
+/** By what way an attacker comes where: here, unlike in an impact, what is reached counts. */
+function waysSection(telling: Parameters<typeof atRiskSection>[0]): Section {
+  const section = { ...atRiskSection(telling), title: `How it spreads (${telling.answer.atRisk.length})` };
+  return telling.answer.atRisk.length === 0
+    ? section
+    : { ...section, lead: ["When an attacker can be there at the earliest, and by what way."] };
 }
 
 /** Services by priority, then all by how likely they fail. */
