@@ -1,7 +1,7 @@
 import type { CompiledEstate } from "../graph/compile.ts";
 import type { Happening } from "../graph/happenings.ts";
 import type { ScenarioEvent } from "../model/scenario.ts";
-import { attackerReach, originsIn } from "./attacker-reach.ts";
+import { attackerReach, crossingsOf, originsIn } from "./attacker-reach.ts";
 
 /**
  * What is left to chance: links that an attacker may or may not travel, and suspicions that may or may
@@ -34,7 +34,8 @@ export function chancesOf(
   events: readonly ScenarioEvent[],
   atMs: number,
 ): Chances {
-  const { reachedAtMs, crossings } = attackerReach(compiled, happenings, "worst");
+  const { reachedAtMs, origins } = attackerReach(compiled, happenings, "worst");
+  const crossings = origins.size > 0 ? crossingsOf(compiled, happenings, "worst") : [];
   const shares: number[] = [];
   let unknownCount = 0;
   const place = (likelihood: number | null): number => {

@@ -7,7 +7,7 @@ import { EstateError } from "../model/errors.ts";
 import type { Id } from "../model/ids.ts";
 import { askedOf } from "./asked.ts";
 import type { Asked } from "./asked.ts";
-import { attackerReach } from "./attacker-reach.ts";
+import { attackerReach, crossingsOf } from "./attacker-reach.ts";
 import type { AttackerReach, Crossing } from "./attacker-reach.ts";
 import type { ImpactQuestion } from "./impact.ts";
 
@@ -56,7 +56,8 @@ export function containmentSubject(
   const protect = question.protect ?? mostUrgent(compiled);
   const cutsAt = question.cutsAt ?? "PT0S";
   const cutsAtMs = durationMs(cutsAt);
-  const { reachedAtMs, crossings, origins } = attackerReach(compiled, asked.happenings, "worst");
+  const { reachedAtMs, origins } = attackerReach(compiled, asked.happenings, "worst");
+  const crossings = origins.size > 0 ? crossingsOf(compiled, asked.happenings, "worst") : [];
   const by = (v: number, untilMs: number) => (reachedAtMs[v] ?? Infinity) <= untilMs;
   const started = [...origins].filter(([, origin]) => origin.atMs <= atMs).map(([v]) => v);
   const reach = compiled.ids.flatMap((_, v) => (by(v, atMs) && reachedAtMs[v] !== Infinity ? [v] : []));
