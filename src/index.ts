@@ -12,6 +12,8 @@ export { performRank, rankJob } from "./analysis/rank-job.ts";
 export type { RankJob, RankOptions } from "./analysis/rank-job.ts";
 export { performSpread, spreadAnswer, spreadJob, spreadOf } from "./analysis/spread.ts";
 export type { SpreadJob, SpreadOptions } from "./analysis/spread.ts";
+export { replayOf } from "./analysis/replay.ts";
+export type { ReplayQuestion } from "./analysis/replay.ts";
 export { defaultSizeLimits, isJson, readDocument, tooLarge } from "./formats/read-document.ts";
 export type { SizeLimits, SourceFile } from "./formats/read-document.ts";
 export { dependentsOf, graphOf, needsOf, reach } from "./graph/build.ts";
@@ -60,6 +62,15 @@ export {
 } from "./model/findings.ts";
 export { ContainmentAnswer, ContainmentOption } from "./model/findings/containment.ts";
 export { Estimate, Method, SpreadAnswer, SpreadFigure, SpreadNode } from "./model/findings/spread.ts";
+export {
+  ReplayAnswer,
+  ReplayedExposure,
+  ReplayedLink,
+  ReplayedNode,
+  ReplayScore,
+  ReplayVerdict,
+  Unobserved,
+} from "./model/findings/replay.ts";
 export { Id } from "./model/ids.ts";
 export {
   evidences,

@@ -33,9 +33,7 @@ export function observedBesidePredicted(
   observations: readonly Observation[],
   endMs: number,
 ): Observed[] {
-  const hitBy = (verbs: ReadonlySet<Verb>) =>
-    new Set(prediction.happenings.flatMap(({ verb, nodes }) => (verbs.has(verb) ? nodes : [])));
-  const [stateOrigins, dataOrigins] = [hitBy(saysState), hitBy(saysData)];
+  const origins = originsOf(prediction.happenings);
   return observations.flatMap((observation): Observed[] => {
     const { node, link, state, data, at } = observation;
     const atMs = at === undefined ? endMs : durationMs(at);
@@ -48,20 +46,26 @@ export function observedBesidePredicted(
         ...observation,
         data: undefined,
         ...outage(prediction, v, state, atMs),
-        origin: stateOrigins.has(v),
+        origin: origins.states.has(v),
       });
     if (data !== undefined)
       rows.push({
         ...observation,
         state: undefined,
         ...leak(prediction, v, data, atMs),
-        origin: dataOrigins.has(v),
+        origin: origins.leaks.has(v),
       });
     return rows;
   });
 }
 
-/** Events that say by themselves what becomes of a node, and of its data. */
+/** The nodes of which events say by themselves that they are down, and that their data was read. */
+export function originsOf(happenings: readonly Happening[]) {
+  const hitBy = (verbs: ReadonlySet<Verb>): ReadonlySet<number> =>
+    new Set(happenings.flatMap(({ verb, nodes }) => (verbs.has(verb) ? nodes : [])));
+  return { states: hitBy(saysState), leaks: hitBy(saysData) };
+}
+
 const saysState: ReadonlySet<Verb> = new Set<Verb>(["compromise", "fail", "degrade", "isolate", "shutDown"]);
 const saysData: ReadonlySet<Verb> = new Set<Verb>(["compromise", "suspect", "expose"]);
 
