@@ -2,6 +2,8 @@ export { findingsOf } from "./analysis/check.ts";
 export { containmentOf, containmentSteps } from "./analysis/containment.ts";
 export type { ContainmentOptions } from "./analysis/containment.ts";
 export type { ContainmentQuestion } from "./analysis/containment-subject.ts";
+export { explanationOf } from "./analysis/explain.ts";
+export type { ExplanationQuestion } from "./analysis/explain.ts";
 export { impactOf } from "./analysis/impact.ts";
 export type { ImpactQuestion } from "./analysis/impact.ts";
 export { lazyRanking } from "./analysis/lazy-ranking.ts";
@@ -62,6 +64,18 @@ export {
 } from "./model/findings.ts";
 export { ContainmentAnswer, ContainmentOption } from "./model/findings/containment.ts";
 export { Estimate, Method, SpreadAnswer, SpreadFigure, SpreadNode } from "./model/findings/spread.ts";
+export {
+  CutSet,
+  CutSets,
+  Derivation,
+  DerivedFact,
+  ExplanationAnswer,
+  LostMember,
+  Outcome,
+  Reason,
+  SavingChange,
+  Savings,
+} from "./model/findings/explain.ts";
 export {
   ReplayAnswer,
   ReplayedExposure,
