@@ -1,17 +1,18 @@
+import { compile, membersOf } from "../graph/compile.ts";
 import type { CompiledEstate } from "../graph/compile.ts";
-import { countsInWorst } from "../graph/lost-needs.ts";
 import { TimedSearch } from "../graph/timed-search.ts";
 import { viewOf } from "../graph/view.ts";
 import type { View } from "../graph/view.ts";
 import { durationOf } from "../model/duration.ts";
+import type { Service, System } from "../model/estate.ts";
 import type { CutSet, CutSets, Outcome } from "../model/findings/explain.ts";
 import { LossClasses, seedsOf } from "./loss-classes.ts";
 
 /** The largest sets that are looked for: people act on pairs and threes, not on tens. */
 const UP_TO = 3;
 
-/** So many losses are tried before the search gives up: about a second of work on a thousand systems. */
-const MOST_TRIALS = 300_000;
+/** So many nodes are visited before the search gives up: some seconds at most. */
+const MOST_VISITS = 20_000_000;
 
 export interface CutSetsQuestion {
   /** The node that goes down. */
@@ -24,8 +25,8 @@ export interface CutSetsQuestion {
   readonly top: number;
   /** Asked between trials. */
   readonly signal?: { readonly aborted: boolean } | undefined;
-  /** How many losses may be tried. Default: 300,000. */
-  readonly mostTrials?: number | undefined;
+  /** How many nodes may be visited in all searches. Default: 20 million. */
+  readonly mostVisits?: number | undefined;
 }
 
 /**
@@ -37,29 +38,33 @@ export interface CutSetsQuestion {
  * itself is left out: its own loss is no explanation.
  *
  * Cost: what is hit by each system among the needs of the node, near or far; then one search for each
- * two, and each three, classes that meet in a group. If the trials run out, `exactUpTo` says which sizes
- * were searched to the end; larger sets that were found by then are told all the same.
+ * two, and each three, classes that meet in a group. Where groups are many these can be millions: after
+ * 20 million visits the search stops, and `exactUpTo` says which sizes were searched to the end; larger
+ * sets that were found by then are told all the same.
  */
-export function cutSetsOf(compiled: CompiledEstate, question: CutSetsQuestion): CutSets {
-  const { v, outcome, atMs, top } = question;
+export function cutSetsOf(whole: CompiledEstate, question: CutSetsQuestion): CutSets {
+  const compiled = neededBy(whole, question.v, question.outcome);
+  const target = { ...question, v: compiled.numberOf.get(whole.ids[question.v] ?? "") ?? -1 };
   const view = viewOf(compiled, "worst");
-  const needed = neededBy(compiled, v, outcome);
-  const systems = needed.filter((u) => u !== v && compiled.nodes[u]?.type === "system");
-  const classes = new LossClasses(view, { v, outcome, atMs, systems, consumers: [...needed, v] });
-  const search = new CutSetSearch(classes, question);
+  const classes = new LossClasses(view, {
+    ...target,
+    systems: [...compiled.ids.keys()].filter((u) => u !== target.v && compiled.nodes[u]?.type === "system"),
+  });
+  const search = new CutSetSearch(classes, target);
   const exactUpTo = search.run();
   const total = search.found.reduce((sum, set) => sum + classes.sizeOf(set.classes), 0);
-  const timeInWorst = timesIn(view, question);
-  const timeInBest = timesIn(viewOf(compiled, "best"), question);
+  const timeInWorst = timesIn(view, target);
+  const timeInBest = timesIn(viewOf(compiled, "best"), target);
   const sets: CutSet[] = [];
   for (const set of classes.inOrder(search.found)) {
-    if (sets.length === top) break;
+    if (sets.length >= question.top) break;
     sets.push({
       ids: set.map((u) => compiled.ids[u] ?? ""),
       at: durationOf(timeInWorst(set)) ?? "PT0S",
       certainty: timeInBest(set) === Infinity ? "possible" : "firm",
     });
   }
+  const { outcome } = question;
   return { outcome, sets, total, omitted: total - sets.length, upTo: UP_TO, exactUpTo };
 }
 
@@ -73,12 +78,12 @@ class CutSetSearch {
   readonly found: FatalClasses[] = [];
   readonly #classes: LossClasses;
   readonly #signal: CutSetsQuestion["signal"];
-  #trialsLeft: number;
+  readonly #mostVisits: number;
 
-  constructor(classes: LossClasses, { signal, mostTrials = MOST_TRIALS }: CutSetsQuestion) {
+  constructor(classes: LossClasses, { signal, mostVisits = MOST_VISITS }: CutSetsQuestion) {
     this.#classes = classes;
     this.#signal = signal;
-    this.#trialsLeft = mostTrials;
+    this.#mostVisits = mostVisits;
   }
 
   /** @returns the size up to which every set was found. */
@@ -118,22 +123,29 @@ class CutSetSearch {
   }
 
   #isOver(): boolean {
-    return this.#trialsLeft-- <= 0 || (this.#signal?.aborted ?? false);
+    return this.#classes.visits > this.#mostVisits || (this.#signal?.aborted ?? false);
   }
 }
 
-/** Everything that a node needs, near or far, where its loss can count; what only degrades counts for degradation alone. */
-function neededBy(compiled: CompiledEstate, v: number, outcome: Outcome): number[] {
+/**
+ * The part of an estate that a node needs, near or far, itself included: what else goes down with a loss is
+ * of no matter here. What only degrades counts for degradation alone.
+ */
+function neededBy(compiled: CompiledEstate, v: number, outcome: Outcome): CompiledEstate {
   const seen = new Set([v]);
+  const entries = { systems: [] as System[], services: [] as Service[] };
   for (const u of seen) {
-    for (let c = compiled.needFirst[u] ?? 0; c < (compiled.needFirst[u + 1] ?? 0); c++) {
-      if (outcome === "failed" && compiled.failsAfterMs[c] === Infinity) continue;
-      for (let slot = compiled.slotFirst[c] ?? 0; slot < (compiled.slotFirst[c + 1] ?? 0); slot++)
-        if (countsInWorst(compiled, slot)) seen.add(compiled.slotProvider[slot] ?? 0);
-    }
+    const entry = compiled.nodes[u]?.entry;
+    if (!entry) continue;
+    const first = compiled.needFirst[u] ?? 0;
+    const needs = entry.needs.filter(
+      (_, i) => outcome !== "failed" || compiled.failsAfterMs[first + i] !== Infinity,
+    );
+    for (const { provider } of needs.flatMap(membersOf)) seen.add(compiled.numberOf.get(provider) ?? -1);
+    if ("kind" in entry) entries.systems.push({ ...entry, needs });
+    else entries.services.push({ ...entry, needs });
   }
-  seen.delete(v);
-  return [...seen].sort((a, b) => a - b);
+  return compile({ estate: 1, id: "part", sources: [], organisations: [], links: [], ...entries });
 }
 
 /** Tells when some losses at the start take the node down. */

@@ -7,7 +7,7 @@
  * loops change nothing of that: from the times of those members everything else follows by the rules.
  */
 import { TimedSearch } from "../graph/timed-search.ts";
-import type { Seed } from "../graph/timed-search.ts";
+import type { SearchLimits, Seed } from "../graph/timed-search.ts";
 import { FAILS, FEELS } from "../graph/view.ts";
 import type { View } from "../graph/view.ts";
 import type { Outcome } from "../model/findings/explain.ts";
@@ -19,8 +19,6 @@ export interface LossSubject {
   readonly atMs: number;
   /** What may be lost, in order of id. */
   readonly systems: readonly number[];
-  /** Whose groups matter. */
-  readonly consumers: readonly number[];
 }
 
 export class LossClasses {
@@ -29,13 +27,15 @@ export class LossClasses {
   readonly #search: TimedSearch;
   readonly #byFailure: boolean;
   readonly #isTarget: Uint8Array;
-  /** By tally: whether it matters and takes more than one loss. */
+  /** By tally: whether it takes more than one loss. */
   readonly #isShared: Uint8Array;
   readonly #members: number[][] = [];
   /** By tally: the classes that take members of it. */
   readonly #byTally = new Map<number, number[]>();
   /** Classes that take the node down alone. */
   readonly fatal: number[] = [];
+  /** How many nodes were visited so far, about. */
+  visits = 0;
 
   /** Cost: what is hit by each system. */
   constructor(view: View, subject: LossSubject) {
@@ -44,14 +44,9 @@ export class LossClasses {
     this.#search = new TimedSearch(view);
     this.#isTarget = new Uint8Array(view.size);
     this.#isTarget[subject.v] = 1;
-    const matters = new Set(subject.consumers);
     this.#byFailure = subject.outcome === "failed";
-    this.#isShared = Uint8Array.from(view.tallyConsumer, (consumer, t) =>
-      (view.tallyLosses[t] ?? 0) > 1 &&
-      matters.has(consumer) &&
-      (!this.#byFailure || ((view.tallyFlags[t] ?? 0) & FAILS) !== 0)
-        ? 1
-        : 0,
+    this.#isShared = view.tallyFlags.map((flags, t) =>
+      (view.tallyLosses[t] ?? 0) > 1 && (!this.#byFailure || (flags & FAILS) !== 0) ? 1 : 0,
     );
     this.#sort();
   }
@@ -79,7 +74,7 @@ export class LossClasses {
     const lost = this.#systemsOf(classes);
     if (!this.#byFailure) return this.#lose(lost);
     const limits = { untilMs: this.#subject.atMs, firstOf: this.#isTarget };
-    return this.#search.run(seedsOf(lost), [], limits) !== Infinity;
+    return this.#run(lost, limits) !== Infinity;
   }
 
   /** The sets of losses that sets of classes stand for, by size, then in order of id. */
@@ -116,8 +111,14 @@ export class LossClasses {
   /** Loses nodes at the start, to the end. @returns whether the node goes down with them. */
   #lose(lost: readonly number[]): boolean {
     const { v, atMs } = this.#subject;
-    this.#search.run(seedsOf(lost), [], { untilMs: atMs });
+    this.#run(lost, { untilMs: atMs });
     return (this.#byFailure ? this.#search.failsAtMs(v) : this.#search.degradesAtMs(v)) !== Infinity;
+  }
+
+  #run(lost: readonly number[], limits: SearchLimits): number {
+    const atMs = this.#search.run(seedsOf(lost), [], limits);
+    this.visits += 1 + this.#search.hitCount;
+    return atMs;
   }
 
   #systemsOf(classes: readonly number[]): number[] {

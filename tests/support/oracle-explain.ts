@@ -1,5 +1,5 @@
 import { durationMs, durationOf } from "../../src/model/duration.ts";
-import type { Estate, Need } from "../../src/model/estate.ts";
+import { Service, type Estate, type Need } from "../../src/model/estate.ts";
 import { byId, type Id } from "../../src/model/ids.ts";
 import { ScenarioEvent } from "../../src/model/scenario.ts";
 import {
@@ -146,7 +146,7 @@ function severityOf(estate: Estate, events: readonly OracleEvent[], id: Id, unti
 function withProviderMore(estate: Estate, consumer: Id, at: number): Estate {
   const runner = nodeOf(estate, consumer);
   if (!runner) throw new Error(`there is no ${consumer}`);
-  const spare = { ...unneedy(estate), id: "spare", name: "Spare", owner: runnerOf(runner) };
+  const spare = Service.parse({ id: "spare", name: "Spare", owner: runnerOf(runner) });
   const changed = withNeed(estate, consumer, at, ({ provider, ...need }) => ({
     ...need,
     anyOf: [
@@ -158,10 +158,6 @@ function withProviderMore(estate: Estate, consumer: Id, at: number): Estate {
     ],
   }));
   return { ...changed, services: [...changed.services, spare] };
-}
-
-function unneedy(_: Estate) {
-  return { needs: [], evidence: "confirmed" as const, vulnerable: false, statutory: false };
 }
 
 function withNeed(estate: Estate, consumer: Id, at: number, change: (need: Need) => Need): Estate {
