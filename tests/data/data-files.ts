@@ -25,10 +25,11 @@ export function dataFilesOfType(ending: string): string[] {
 /** The fragments of the west London estate, sorted. */
 export const westLondonFragments = dataFilesOfType(".yaml").filter((name) => /^west-london\/[^/]+$/.test(name));
 
-/** The west London estate with the scenario of 24 November 2025. */
-export function loadWestLondon(): Loaded {
+/** The west London estate with the scenario of 24 November 2025, or another of its scenarios; what-ifs by name, too. */
+export function loadWestLondon(scenario = "2025-11-24", whatIfs: readonly string[] = []): Loaded {
   return load({
     estate: westLondonFragments.map(dataFile),
-    scenario: dataFile("west-london/scenarios/2025-11-24.yaml"),
+    scenario: dataFile(`west-london/scenarios/${scenario}.yaml`),
+    whatIfs: whatIfs.map((name) => dataFile(`west-london/what-ifs/${name}.yaml`)),
   });
 }
