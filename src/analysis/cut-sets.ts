@@ -88,9 +88,11 @@ class CutSetSearch {
 
   /** @returns the size up to which every set was found. */
   run(): number {
+    const isSorted = this.#classes.sort(() => this.#isOver());
     const { count, fatal } = this.#classes;
     const isFatal = new Set(fatal);
     for (const i of fatal) this.found.push({ classes: [i] });
+    if (!isSorted) return 0;
     const isFatalPair = new Set<number>();
     const key = (i: number, j: number) => Math.min(i, j) * count + Math.max(i, j);
     const open: [number, number][] = [];

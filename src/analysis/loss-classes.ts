@@ -6,6 +6,7 @@
  * groups, at the same times, can stand for each other wherever one is part of a larger set. Delays and
  * loops change nothing of that: from the times of those members everything else follows by the rules.
  */
+import { TimeHeap } from "../graph/time-heap.ts";
 import { TimedSearch } from "../graph/timed-search.ts";
 import type { SearchLimits, Seed } from "../graph/timed-search.ts";
 import { FAILS, FEELS } from "../graph/view.ts";
@@ -37,7 +38,6 @@ export class LossClasses {
   /** How many nodes were visited so far, about. */
   visits = 0;
 
-  /** Cost: what is hit by each system. */
   constructor(view: View, subject: LossSubject) {
     this.#view = view;
     this.#subject = subject;
@@ -48,7 +48,6 @@ export class LossClasses {
     this.#isShared = view.tallyFlags.map((flags, t) =>
       (view.tallyLosses[t] ?? 0) > 1 && (!this.#byFailure || (flags & FAILS) !== 0) ? 1 : 0,
     );
-    this.#sort();
   }
 
   /** How many classes there are. */
@@ -141,13 +140,27 @@ export class LossClasses {
     return [...touched];
   }
 
-  /** Puts each system into its class; those that cannot have a part in anything into none. */
-  #sort(): void {
+  /**
+   * Puts each system into its class; those that cannot have a part in anything into none.
+   *
+   * @param isOver - asked before each system.
+   * @returns false if it was over before all had been looked at.
+   *
+   * Cost: what is hit by each system that does not take the node down by plain needs alone.
+   */
+  sort(isOver: () => boolean): boolean {
     const classOf = new Map<string, number>();
+    const isCertain = certainLosses(this.#view, this.#subject);
+    const addFatal = (u: number) => {
+      this.fatal.push(this.#members.length);
+      this.#members.push([u]);
+    };
+    this.#subject.systems.filter((u) => isCertain[u]).forEach(addFatal);
     for (const u of this.#subject.systems) {
+      if (isCertain[u]) continue;
+      if (isOver()) return false;
       if (this.#lose([u])) {
-        this.fatal.push(this.#members.length);
-        this.#members.push([u]);
+        addFatal(u);
         continue;
       }
       const touched = this.#touched();
@@ -167,6 +180,7 @@ export class LossClasses {
         else this.#byTally.set(t, [own]);
       }
     }
+    return true;
   }
 
   /** When the members of all groups that matter go, as text. */
@@ -189,4 +203,39 @@ export class LossClasses {
 /** Losses at the start, as a search takes them. */
 export function seedsOf(lost: readonly number[]): Seed[] {
   return lost.map((v) => ({ v, atMs: 0, fails: true }));
+}
+
+/**
+ * Marks what takes the node down by plain needs alone, in time: the shortest ways back from it (Dijkstra
+ * 1959), so that a long chain is one walk and not a search for each of its nodes.
+ */
+function certainLosses(view: View, { v, atMs }: LossSubject): Uint8Array {
+  const { size, plainFirst, plainTo, plainDelay, delaysMs } = view;
+  const first = new Uint32Array(size + 1);
+  for (const consumer of plainTo) first[consumer + 1]!++;
+  for (let u = 0; u < size; u++) first[u + 1]! += first[u]!;
+  const next = first.slice();
+  const providers = new Uint32Array(plainTo.length);
+  const afterMs = new Float64Array(plainTo.length);
+  for (let u = 0; u < size; u++) {
+    for (let edge = plainFirst[u]!; edge < plainFirst[u + 1]!; edge++) {
+      const place = next[plainTo[edge]!]!++;
+      providers[place] = u;
+      afterMs[place] = plainDelay === null ? 0 : delaysMs[plainDelay[edge]!]!;
+    }
+  }
+  const isCertain = new Uint8Array(size);
+  const heap = new TimeHeap();
+  heap.push(0, v);
+  while (heap.size > 0) {
+    const nowMs = heap.earliestMs;
+    const u = heap.pop();
+    if (isCertain[u]) continue;
+    isCertain[u] = 1;
+    for (let place = first[u]!; place < first[u + 1]!; place++) {
+      const thenMs = nowMs + afterMs[place]!;
+      if (thenMs <= atMs && !isCertain[providers[place]!]) heap.push(thenMs, providers[place]!);
+    }
+  }
+  return isCertain;
 }

@@ -9,8 +9,12 @@ import { lostAtMs } from "./derivation.ts";
 import type { Fact, NeedReason } from "./derivation.ts";
 import { stateAt } from "./state.ts";
 
-/** So many changes are tried, the nearest to the node first. */
+/** So many changes are tried at most, the nearest to the node first. */
 const MOST_CHANGES = 200;
+
+/** On a large estate fewer: each costs a walk over all of its needs, and together no more than this many steps. */
+const MOST_STEPS = 5_000_000;
+const LEAST_CHANGES = 10;
 
 /** What is to be saved. */
 export interface Lost {
@@ -30,7 +34,8 @@ export interface Lost {
  * is, and cannot save the node. A provider more keeps working whatever happens. Better off is operational,
  * or degraded instead of down; failed instead of isolated is not.
  *
- * Cost: one propagation for each change, on needs that are compiled anew for it; up to 200 changes.
+ * Cost: one propagation for each change, on needs that are compiled anew for it; up to 200 changes, on
+ * large estates fewer.
  */
 export function savedBy(lost: Lost): Savings {
   const { events, needs } = proofOf(lost.facts);
@@ -42,7 +47,9 @@ export function savedBy(lost: Lost): Savings {
       ...(canFail(c) ? [() => withWorkaround(lost, c)] : []),
     ]),
   ];
-  const tried = candidates.slice(0, MOST_CHANGES);
+  const { ids, slotProvider } = lost.compiled;
+  const affordable = Math.max(LEAST_CHANGES, Math.floor(MOST_STEPS / (ids.length + slotProvider.length)));
+  const tried = candidates.slice(0, Math.min(MOST_CHANGES, affordable));
   const changes = tried.flatMap((attempt) => attempt() ?? []);
   return {
     changes: changes.sort(

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { explanationOf, type Reason } from "../../src/index.ts";
+import { explanationOf, impactOf, type Reason } from "../../src/index.ts";
+import { byId } from "../../src/model/ids.ts";
 import { questions, type Question } from "../support/arbitrary-estates.ts";
-import { modelOf } from "../support/estate-text.ts";
+import { estateOf, modelOf } from "../support/estate-text.ts";
+import { losses } from "../support/oracle-rank.ts";
 import { oracleEvents } from "../support/oracle-estate.ts";
 import {
   downAtMs,
@@ -24,6 +26,36 @@ function explained({ estate, scenario, added, at }: Question, choice: number, li
   const answer = explanationOf(modelOf(estate), { scenario, events: added, at, node: id, ...limits });
   const events = oracleEvents([...scenario.events, ...added]);
   return { id, answer, events, untilMs: msOf(at ?? scenario.horizon ?? null) };
+}
+
+/** Drawn estates of a service over ten systems, most of whose needs are groups. */
+const groupedEstates = fc
+  .array(
+    fc.record({
+      consumer: fc.nat(10),
+      members: fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 4 }),
+      required: fc.nat(3),
+      after: fc.constantFrom("", "", " after PT1H"),
+    }),
+    { minLength: 4, maxLength: 14 },
+  )
+  .map((needs) =>
+    [
+      "S -> 1 of (n0, n1)",
+      ...needs.flatMap(({ consumer, members, required, after }) => {
+        const own = consumer === 10 ? "S" : `n${consumer}`;
+        const ids = members.filter((i) => i !== consumer).map((i) => `n${i}`);
+        if (ids.length === 0) return [];
+        return [`${own} -> ${1 + (required % ids.length)} of (${ids.join(", ")})${after}`];
+      }),
+    ].join("\n"),
+  );
+
+/** By size, then in order. */
+function setsOfUpToThree(ids: readonly string[]): string[][] {
+  const pairs = ids.flatMap((a, i) => ids.slice(i + 1).map((b) => [a, b]));
+  const threes = pairs.flatMap(([a = "", b = ""]) => ids.filter((c) => c > b).map((c) => [a, b, c]));
+  return [...ids.map((id) => [id]), ...pairs, ...threes];
 }
 
 function needsAmong(reasons: readonly Reason[]) {
@@ -120,6 +152,30 @@ describe("explain, on random small estates", () => {
         }
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it("finds exactly those sets among systems of many groups, by the impacts of every set", () => {
+    fc.assert(
+      fc.property(groupedEstates, fc.constantFrom(null, "PT2H"), (text, at) => {
+        const model = estateOf(text);
+        const systems = model.estate.systems.map(({ id }) => id).sort(byId);
+        const failing = new Set<string>();
+        const isMinimal = (ids: readonly string[]) =>
+          !ids.some((id) => failing.has(ids.filter((other) => other !== id).join())) &&
+          !ids.some((id) => failing.has(id));
+        const expected: string[] = [];
+        for (const ids of setsOfUpToThree(systems)) {
+          if (!isMinimal(ids)) continue;
+          const { impacts } = impactOf(model, { events: losses(ids), at });
+          if (impacts.find(({ id }) => id === "S")?.state !== "failed") continue;
+          failing.add(ids.join());
+          expected.push(ids.join());
+        }
+        const { sets } = explanationOf(model, { node: "S", at, mostSets: Infinity }).cutSets;
+        expect(sets.map(({ ids }) => ids.join())).toEqual(expected);
+      }),
+      { numRuns: 150 },
     );
   });
 
