@@ -66,7 +66,7 @@ export const smallEstate = {
   ],
 };
 
-const smallScenario = {
+export const smallScenario = {
   scenario: 1,
   id: "attack",
   start: "2025-11-24",
