@@ -4,6 +4,8 @@ export type { ContainmentOptions } from "./analysis/containment.ts";
 export type { ContainmentQuestion } from "./analysis/containment-subject.ts";
 export { explanationOf } from "./analysis/explain.ts";
 export type { ExplanationQuestion } from "./analysis/explain.ts";
+export { comparisonOf } from "./analysis/compare.ts";
+export type { ComparedSide } from "./analysis/compare.ts";
 export { impactOf } from "./analysis/impact.ts";
 export type { ImpactQuestion } from "./analysis/impact.ts";
 export { lazyRanking } from "./analysis/lazy-ranking.ts";
@@ -85,6 +87,15 @@ export {
   ReplayVerdict,
   Unobserved,
 } from "./model/findings/replay.ts";
+export {
+  Change,
+  ComparedState,
+  ComparisonAnswer,
+  Decision,
+  Side,
+  changeWords,
+} from "./model/findings/compare.ts";
+export type { ChangeWord } from "./model/findings/compare.ts";
 export { Id } from "./model/ids.ts";
 export {
   evidences,
