@@ -4,6 +4,8 @@ export type { ContainmentOptions } from "./analysis/containment.ts";
 export type { ContainmentQuestion } from "./analysis/containment-subject.ts";
 export { explanationOf } from "./analysis/explain.ts";
 export type { ExplanationQuestion } from "./analysis/explain.ts";
+export { checkFirstOf } from "./analysis/check-first.ts";
+export type { CheckFirstQuestion } from "./analysis/check-first.ts";
 export { comparisonOf } from "./analysis/compare.ts";
 export type { ComparedSide } from "./analysis/compare.ts";
 export { impactOf } from "./analysis/impact.ts";
@@ -18,6 +20,8 @@ export { performSpread, spreadAnswer, spreadJob, spreadOf } from "./analysis/spr
 export type { SpreadJob, SpreadOptions } from "./analysis/spread.ts";
 export { replayOf } from "./analysis/replay.ts";
 export type { ReplayQuestion } from "./analysis/replay.ts";
+export { settlingOverlay } from "./analysis/settling-overlay.ts";
+export type { SettledFact } from "./analysis/settling-overlay.ts";
 export { defaultSizeLimits, isJson, readDocument, tooLarge } from "./formats/read-document.ts";
 export type { SizeLimits, SourceFile } from "./formats/read-document.ts";
 export { dependentsOf, graphOf, needsOf, reach } from "./graph/build.ts";
@@ -88,6 +92,13 @@ export {
   Unobserved,
 } from "./model/findings/replay.ts";
 export {
+  AssumedFact,
+  CheckFirstAnswer,
+  FactToCheck,
+  NextCheck,
+  Settled,
+} from "./model/findings/check-first.ts";
+export {
   Change,
   ComparedState,
   ComparisonAnswer,
@@ -96,6 +107,7 @@ export {
   changeWords,
 } from "./model/findings/compare.ts";
 export type { ChangeWord } from "./model/findings/compare.ts";
+export { Harm, HarmWeights } from "./model/findings/harm.ts";
 export { Id } from "./model/ids.ts";
 export {
   evidences,

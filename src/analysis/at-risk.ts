@@ -4,7 +4,7 @@ import type { FirstPaths, ToldPath } from "../graph/first-paths.ts";
 import type { Happening } from "../graph/happenings.ts";
 import { Heap } from "../graph/heap.ts";
 import { durationOf } from "../model/duration.ts";
-import type { AtRisk } from "../model/findings.ts";
+import type { AtRisk, Range } from "../model/findings.ts";
 import { attackerReach } from "./attacker-reach.ts";
 import type { AttackerReach } from "./attacker-reach.ts";
 
@@ -31,25 +31,13 @@ const MOST_LABELS = 256;
  * Cost: O((S + L) log L) for systems S and links L where no cut has a time; with cuts, up to 256 labels a system.
  */
 export function atRisk(compiled: CompiledEstate, happenings: readonly Happening[], atMs: number): AtRisk[] {
-  const worst = attackerReach(compiled, happenings, "worst");
-  const best = attackerReach(compiled, happenings, "best");
-  const compromised = new Set(
-    happenings.flatMap((event) => (event.verb === "compromise" && event.atMs <= atMs ? event.nodes : [])),
-  );
-  const isReached = ({ reachedAtMs, origins }: AttackerReach, v: number) =>
-    (reachedAtMs[v] ?? Infinity) <= atMs && (reachedAtMs[v] ?? Infinity) < (origins.get(v)?.atMs ?? Infinity);
-  const warnings = warningsOf(compiled, happenings, atMs);
-  const listed = compiled.ids.flatMap((_, v) =>
-    !compromised.has(v) && (isReached(worst, v) || warnings.has(v)) ? [v] : [],
-  );
-  const reached = listed.filter((v) => isReached(worst, v));
+  const { worst, listed, warnings, isHitInWorst, isFirm } = listing(compiled, happenings, atMs);
   const paths = earliestPaths(compiled, worst);
-  const likely = reached.length > 0 ? likeliest(compiled, worst) : new Map<number, Label>();
+  const likely = listed.some(isHitInWorst) ? likeliest(compiled, worst) : new Map<number, Label>();
   return listed.map((v): AtRisk => {
-    const isHit = isReached(worst, v);
+    const isHit = isHitInWorst(v);
     const warning = warnings.get(v);
     const label = isHit ? likely.get(v) : undefined;
-    const firm = isReached(best, v) || (warning !== undefined && !warning.assumed);
     return {
       id: compiled.ids[v] ?? "",
       owner: compiled.nodes[v]?.entry.owner ?? "",
@@ -57,10 +45,38 @@ export function atRisk(compiled: CompiledEstate, happenings: readonly Happening[
       ...told(compiled, isHit ? pathTo(paths, v) : null, "path"),
       likelihood: label?.likelihood ?? null,
       ...told(compiled, label ? shortened(backFrom(label)) : null, "likelyPath"),
-      certainty: firm ? "firm" : "possible",
+      certainty: isFirm(v) ? "firm" : "possible",
       warnedAt: warning ? durationOf(warning.atMs) : null,
     };
   });
+}
+
+/**
+ * How many systems `atRisk` lists: the firm ones in the best case, all in the worst.
+ *
+ * Cost: O((S + L) log L), without what paths cost.
+ */
+export function atRiskRange(compiled: CompiledEstate, happenings: readonly Happening[], atMs: number): Range {
+  const { listed, isFirm } = listing(compiled, happenings, atMs);
+  return { best: listed.filter(isFirm).length, worst: listed.length };
+}
+
+/** Which systems are at risk, and how surely. */
+function listing(compiled: CompiledEstate, happenings: readonly Happening[], atMs: number) {
+  const worst = attackerReach(compiled, happenings, "worst");
+  const best = attackerReach(compiled, happenings, "best");
+  const compromised = new Set(
+    happenings.flatMap((event) => (event.verb === "compromise" && event.atMs <= atMs ? event.nodes : [])),
+  );
+  const isReached = ({ reachedAtMs, origins }: AttackerReach, v: number) =>
+    (reachedAtMs[v] ?? Infinity) <= atMs && (reachedAtMs[v] ?? Infinity) < (origins.get(v)?.atMs ?? Infinity);
+  const isHitInWorst = (v: number) => isReached(worst, v);
+  const warnings = warningsOf(compiled, happenings, atMs);
+  const listed = compiled.ids.flatMap((_, v) =>
+    !compromised.has(v) && (isHitInWorst(v) || warnings.has(v)) ? [v] : [],
+  );
+  const isFirm = (v: number) => isReached(best, v) || warnings.get(v)?.assumed === false;
+  return { worst, listed, warnings, isHitInWorst, isFirm };
 }
 
 function earliestPaths(compiled: CompiledEstate, { reachedAtMs, origins, into }: AttackerReach): FirstPaths {
