@@ -74,6 +74,12 @@ describe("check first", () => {
       "D -> x 2",
       "E -> x 2",
     ]);
+    expect(together(answer)).toEqual([
+      "A -> x: 24 to 24, 24",
+      "B -> x: 16 to 16, 16",
+      "F -> x: 8 to 8, 8",
+      "C -> x: 4 to 4, 4",
+    ]);
     expect(answer.withoutPriority).toBe(1);
     expect(answer.weights).toEqual({ byPriority: [8, 4, 2, 1], withoutPriority: 1, degraded: 1, failed: 2 });
   });
