@@ -2,7 +2,7 @@ import type { Estate } from "../model/estate.ts";
 import type { Range } from "../model/findings.ts";
 import type { AssumedFact, CheckFirstAnswer, FactToCheck, Settled } from "../model/findings/check-first.ts";
 import type { HarmWeights } from "../model/findings/harm.ts";
-import { table } from "./csv.ts";
+import { csvTable } from "./csv.ts";
 import { eventWords } from "./event-words.ts";
 import { foreign } from "./foreign-text.ts";
 import { namesOf } from "./names.ts";
@@ -202,7 +202,7 @@ export function checkFirstCsv({ facts }: CheckFirstAnswer): string {
       : fact.kind === "link"
         ? [null, null, null, fact.from, fact.to, null]
         : [fact.consumer, fact.need.join(" "), fact.kind === "member" ? fact.member : null, null, null, null];
-  return table(
+  return csvTable(
     [
       ...["kind", "consumer", "need", "member", "from", "to", "event", "ask", "source", "hanging", "share"],
       ...outcomeColumns.map((column) => `confirmed${column}`),
