@@ -5,23 +5,9 @@ import type { Problem } from "../src/model/errors.ts";
 import { EstateError } from "../src/model/errors.ts";
 import { ScenarioEvent } from "../src/model/scenario.ts";
 import { validate } from "../src/model/validate.ts";
+import { eventFlags } from "./event-flags.ts";
+import type { EventFlag, GivenEvents } from "./event-flags.ts";
 import { UsageError } from "./exit-status.ts";
-
-/** Flags that add an event, in the order in which their events are added. */
-export const eventFlags = [
-  { verb: "compromise", flag: "--compromise", means: "an attacker is present in it" },
-  { verb: "suspect", flag: "--suspect", means: "an attacker may be present in it" },
-  { verb: "fail", flag: "--fail", means: "it has failed" },
-  { verb: "degrade", flag: "--degrade", means: "it works below its normal level" },
-  { verb: "isolate", flag: "--isolate", means: "a node is cut off; an organisation is cut at its border" },
-  { verb: "shutDown", flag: "--shut-down", means: "it is switched off on purpose" },
-  { verb: "sever", flag: "--sever", means: "needs and links between the two are cut" },
-] as const;
-
-export type EventFlag = (typeof eventFlags)[number];
-
-/** The ids that each flag was given, by verb. */
-export type GivenEvents = { readonly [Verb in EventFlag["verb"]]?: readonly string[] };
 
 export interface FlagEvents {
   readonly events: readonly ScenarioEvent[];

@@ -1,12 +1,18 @@
 import { Command, CommanderError } from "commander";
 import { readFileSync } from "node:fs";
 import { checkCommand } from "./check.ts";
+import { checkFirstCommand } from "./check-first.ts";
+import { compareCommand } from "./compare.ts";
+import { containCommand } from "./contain.ts";
 import type { ExitStatus } from "./exit-status.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
+import { explainCommand } from "./explain.ts";
 import { impactCommand } from "./impact.ts";
 import { Interrupted } from "./interruption.ts";
 import { rankCommand } from "./rank.ts";
+import { replayCommand } from "./replay.ts";
 import { serveCommand } from "./serve.ts";
+import { spreadCommand } from "./spread.ts";
 import { userSession } from "./user-session.ts";
 import type { UserSession } from "./user-session.ts";
 
@@ -45,7 +51,11 @@ function programFor(session: UserSession, finish: (status: ExitStatus) => void):
     .description("Which services stop, when and why, when a system that councils share is hit.")
     .version(`sharedfate ${versionOf()}`, "--version", "the version")
     .addHelpText("after", closing);
-  for (const commandFor of [impactCommand, rankCommand, checkCommand, serveCommand]) {
+  const commands = [
+    ...[impactCommand, explainCommand, spreadCommand, containCommand, compareCommand, checkFirstCommand],
+    ...[replayCommand, rankCommand, checkCommand, serveCommand],
+  ];
+  for (const commandFor of commands) {
     program.addCommand(commandFor(session, finish).addHelpText("after", statuses));
   }
   for (const command of [program, ...program.commands]) {
