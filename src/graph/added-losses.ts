@@ -15,7 +15,7 @@ import type { View } from "./view.ts";
 import { ownMemory } from "./work-control.ts";
 import type { Allocate } from "./work-control.ts";
 
-/** What a scenario does by itself by the instant, in one case: plain data, so that threads can be given it. */
+/** What a scenario does by itself, in one case: plain data, so that threads can be given it. */
 export interface LossGround {
   readonly view: View;
   /** In order of time. */
@@ -44,7 +44,7 @@ export function lossGroundOf(
   const ground = {
     view: allocate === ownMemory ? view : copyView(view, allocate),
     seeds: seedsOf(run.seeds, atMs),
-    cuts: cutMembersOf(compiled, view, run.seeds, { which, atMs }),
+    cuts: cutMembersOf(compiled, view, run.seeds, which),
     atMs,
   };
   run.release();
@@ -121,18 +121,13 @@ function seedsOf({ fails, degrades }: Seeds, untilMs: number): Seed[] {
     .sort((a, b) => a.atMs - b.atMs);
 }
 
-/** The members that the scenario cuts off by the instant, where their loss counts in the case. */
-function cutMembersOf(
-  compiled: CompiledEstate,
-  view: View,
-  { cuts }: Seeds,
-  { which, atMs: untilMs }: { readonly which: Case; readonly atMs: number },
-): CutMember[] {
+/** The members that the scenario cuts off, where their loss counts in the case. */
+function cutMembersOf(compiled: CompiledEstate, view: View, { cuts }: Seeds, which: Case): CutMember[] {
   const members = [...cuts].flatMap(([slot, { atMs }]): CutMember[] => {
     const c = compiled.slotNeed[slot] ?? 0;
     const place = view.needPlace[c] ?? ABSENT;
     const isKnown = !compiled.slotAssumed[slot];
-    if (atMs > untilMs || place === ABSENT) return [];
+    if (place === ABSENT) return [];
     if (!isKnown && !thresholdOf(compiled, c, which)?.countsAssumed) return [];
     return [
       {

@@ -87,19 +87,20 @@ describe("the minimum cut", () => {
   });
 
   it("never isolates what is to be protected", () => {
-    const estate = "There -> b; Other -> b; a => b; c => b; d => b";
+    const estate = "a => b; c => b; d => b";
     const events: EventInput[] = [{ compromise: "a" }, { compromise: "c" }, { compromise: "d" }];
-    expect(cheapest(contain(estate, { protect: ["There"], events, keep: ["a", "c", "d"] }))).toEqual([
-      "minimum-cut*: sever a-b b-c b-d; loses 0, leaves 0, protects",
+    expect(cheapest(contain(estate, { protect: ["b"], events, keep: ["a", "c", "d"] }))).toEqual([
+      "minimum-cut: sever a-b b-c b-d; loses 0, leaves 0, protects",
     ]);
   });
 
   it("leaves links alone that are cut already or cannot be crossed by the asked time", () => {
     const estate = "north: a; south: b; There -> b; There -> c; There -> d; a => b; a => c; a => d takes P1D";
     const events: EventInput[] = [...from, { sever: ["north", "south"] }];
-    expect(cheapest(contain(estate, { protect: ["There"], events, at: "PT1H", keep: ["a"] }))).toEqual([
-      "minimum-cut*: sever a-c; loses 0, leaves 0, protects",
-    ]);
+    const answer = contain(estate, { protect: ["There"], events, at: "PT1H", keep: ["a"] });
+    expect(cheapest(answer)).toEqual(["minimum-cut*: sever a-c; loses 0, leaves 0, protects"]);
+    // Of use are isolating c and severing a from c alone.
+    expect(answer.front.actions).toBe(2);
   });
 });
 
@@ -169,6 +170,21 @@ describe("the options", () => {
       protect: ["There"],
     });
     expect(answer.options.map(({ riskLeft }) => riskLeft.worst)).toEqual([0.25, 0, 0]);
+  });
+
+  it("count as risk what the attacker takes down before the scenario does", () => {
+    const events: EventInput[] = [...from, { at: "PT5H", fail: "b" }];
+    const [nothing] = contain("There -> b after PT4H; a => b likelihood 1", {
+      events,
+      protect: ["There"],
+      at: "PT6H",
+    }).options;
+    expect(nothing?.riskLeft.worst).toBe(1);
+  });
+
+  it("name the services that the cut takes and the scenario does not", () => {
+    const answer = contain("Own -> a; There -> b; Far -> w; a => b", { protect: ["There"] });
+    expect(answer.options.at(-1)?.lost).toEqual(["Far", "There"]);
   });
 
   it("take an unknown likelihood for 0 in the best case and for 1 in the worst", () => {

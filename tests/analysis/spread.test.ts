@@ -134,6 +134,34 @@ describe("spread", () => {
     ]);
   });
 
+  it("comes by the quicker of two ways, though it has more links, and goes on from there", () => {
+    const estate = `
+      a => b takes PT3H likelihood 1; a => c takes PT1H likelihood 1; c => b takes PT1H likelihood 1
+      b => d takes PT1H likelihood 1
+    `;
+    const reachedBy = (at: string) =>
+      spread(estate, from, { at }).nodes.flatMap(({ id, reached }) => (reached.worst > 0 ? [id] : []));
+    expect(reachedBy("PT2H59M")).toEqual(["a", "b", "c"]);
+    expect(reachedBy("PT3H")).toEqual(["a", "b", "c", "d"]);
+  });
+
+  it("counts what the scenario itself takes down by the asked time, that time included", () => {
+    const events: EventInput[] = [...from, { at: "PT2H", fail: "x" }];
+    for (const estate of ["S -> x; a => b likelihood 0", "S -> x; T -> a after PT9H"]) {
+      const failing = (at: string) =>
+        spread(estate, events, { at }).nodes.filter(({ failed }) => failed.worst === 1);
+      expect(failing("PT2H").map(({ id }) => id)).toEqual(["S", "a", "x"]);
+      expect(failing("PT1H").map(({ id }) => id)).toEqual(["a"]);
+    }
+  });
+
+  it("has a member that is assumed to be there, and is cut off, lose nothing for its group", () => {
+    const estate = "north: S, a, b; south: c; S -> 1 of (b, c?)";
+    expect(lines(spread(estate, [...from, { sever: ["north", "south"] }]))).toEqual([
+      "a reached 1, failed 1",
+    ]);
+  });
+
   it("counts what is reached, and what is felt, by the asked time", () => {
     const estate = "a => b takes PT2H likelihood 0.5; S -> b after PT1H";
     const b = "b reached 0.5, failed 0.5";
@@ -152,6 +180,10 @@ describe("spread", () => {
   });
 
   it("leaves what is assumed to the worst case", () => {
+    expect(lines(spread("a => b likelihood 0.5 ?", from))).toEqual([
+      "a reached 1, failed 1",
+      "b reached 0 to 0.5, failed 0 to 0.5",
+    ]);
     expect(lines(spread("a => b likelihood 0.5 ?; S -> a ?", from))).toEqual([
       "a reached 1, failed 1",
       "S failed 0 to 1",
