@@ -103,7 +103,12 @@ describe("explain, the derivation", () => {
 
   it("leaves out what is lost, or felt, after the asked time", () => {
     const estate = "S -> a; S -> b after PT3H; S -> 1 of (a, c)";
-    const events: EventInput[] = [{ fail: "a" }, { fail: "b" }, { at: "PT2H", fail: "c" }];
+    const events: EventInput[] = [
+      { fail: "a" },
+      { fail: "b" },
+      { at: "PT2H", fail: "c" },
+      { at: "PT5H", fail: "S" },
+    ];
     expect(derivationLines(explain(estate, "S", events, { at: "PT1H" }))).toEqual([
       "S failed PT0S: 1 of 1 at PT0S: a failed PT0S",
       "a failed PT0S: event 0 fail PT0S",
