@@ -1,17 +1,18 @@
 /**
- * A view of one case in which single needs can be tried otherwise, and put back: found true, refuted, a
- * member more or less, a workaround. To build a view takes longer than to search it; to try a need
- * otherwise here costs its members.
+ * A view of one case in which single needs and members can be tried otherwise, and put back: as true, as
+ * assumed, as refuted. To build a view takes longer than to search it; to try a need otherwise here costs
+ * its members.
  *
  * Layout. The edges and tallies are those of an estate in which nothing is assumed, where every need has
  * its place; what does not count for now is led aside: a plain edge back to its own provider, which is hit
- * already when the edge is looked at, the edge of a tally to a tally that is never reached.
+ * already when the edge is looked at, the edge of a tally to a tally that is never reached. A need of
+ * which all members must work stays plain whatever is refuted: all that are left must work.
  */
 import type { Case, CompiledEstate } from "./compile.ts";
-import { thresholdOf } from "./thresholds.ts";
+import { supposedThreshold } from "./supposed-threshold.ts";
 import type { Threshold } from "./thresholds.ts";
 import type { CutMember } from "./timed-search.ts";
-import { FAILS, FEELS, NEVER, ONE_KNOWN, PLAIN, viewOf } from "./view.ts";
+import { FAILS, FEELS, ONE_KNOWN, PLAIN, viewOf } from "./view.ts";
 import type { View } from "./view.ts";
 
 /** What a trial takes a need or a member to be. */
@@ -24,13 +25,6 @@ export const GONE = 2;
 /** More losses than any tally can count. */
 const NEVER_REACHED = 0xffffffff;
 
-export interface TrialOptions {
-  /** Whether needs are to be tried with further members or other delays, which a plain edge cannot hold. Default: false. */
-  readonly reshapes?: boolean;
-  /** Delays that will be tried and that no need has, in ms. */
-  readonly delaysMs?: readonly number[];
-}
-
 export class TrialView {
   readonly view: View;
   readonly #compiled: CompiledEstate;
@@ -40,16 +34,12 @@ export class TrialView {
   readonly #edgeOf: Uint32Array;
   readonly #needs: Uint8Array;
   readonly #members: Uint8Array;
-  /** By need: members that were added to it and never are lost. */
-  readonly #spares: Uint8Array;
-  readonly #failsAfterMs: Float64Array;
-  readonly #delayAt: ReadonlyMap<number, number>;
   readonly #nowhere: number;
 
-  constructor(compiled: CompiledEstate, which: Case, { reshapes = false, delaysMs = [] }: TrialOptions = {}) {
+  constructor(compiled: CompiledEstate, which: Case) {
     this.#compiled = compiled;
     this.#which = which;
-    const bare = bareView(compiled, reshapes);
+    const bare = bareView(compiled);
     this.#nowhere = bare.tallyConsumer.length;
     this.view = {
       ...bare,
@@ -60,17 +50,12 @@ export class TrialView {
       tallyFlags: oneMore(bare.tallyFlags, 0),
       tallyDegradesAfter: oneMore(bare.tallyDegradesAfter, 0),
       tallyFailsAfter: oneMore(bare.tallyFailsAfter, 0),
-      delaysMs: Float64Array.from(new Set([...bare.delaysMs, ...delaysMs.filter((ms) => ms !== Infinity)])),
     };
-    this.#delayAt = new Map([...this.view.delaysMs].map((ms, at) => [ms, at]));
     this.#place = bare.needPlace;
     this.#edgeOf = edgesOf(compiled, bare);
     this.#needs = compiled.needAssumed.slice();
     this.#members = compiled.slotAssumed.slice();
-    this.#spares = new Uint8Array(compiled.needConsumer.length);
-    this.#failsAfterMs = compiled.failsAfterMs.slice();
-    for (let c = 0; c < compiled.needConsumer.length; c++)
-      if (reshapes || this.#isUncertain(c)) this.#apply(c);
+    for (let c = 0; c < compiled.needConsumer.length; c++) if (this.#isUncertain(c)) this.#apply(c);
   }
 
   /** Takes a need to be true, assumed or not there. */
@@ -85,18 +70,6 @@ export class TrialView {
     this.#apply(this.#compiled.slotNeed[slot]!);
   }
 
-  /** Gives a need so many further members, sure ones that never are lost; as many as before must work. */
-  setSpares(c: number, count: number): void {
-    this.#spares[c] = count;
-    this.#apply(c);
-  }
-
-  /** Lets the loss of a need fail its consumer after this time; Infinity for never. */
-  setFailsAfter(c: number, afterMs: number): void {
-    this.#failsAfterMs[c] = afterMs;
-    this.#apply(c);
-  }
-
   /** A member that is cut off from its consumer, as a search takes it; null where its loss does not count now. */
   cutMember(slot: number, atMs: number): CutMember | null {
     const c = this.#compiled.slotNeed[slot]!;
@@ -109,7 +82,7 @@ export class TrialView {
       tally: place === PLAIN ? null : place,
       isKnown: this.#members[slot] === KNOWN,
       consumer: this.#compiled.needConsumer[c]!,
-      afterMs: this.#failsAfterMs[c]!,
+      afterMs: this.#compiled.failsAfterMs[c]!,
     };
   }
 
@@ -130,21 +103,15 @@ export class TrialView {
     if (this.#needs[c] === GONE) return null;
     const { slotFirst, required } = this.#compiled;
     const left = this.#members.subarray(slotFirst[c], slotFirst[c + 1]).filter((truth) => truth !== GONE);
-    if (left.length === 0) return null;
-    const spares = new Uint8Array(this.#spares[c]!);
-    const size = left.length + spares.length;
-    const tried: CompiledEstate = {
-      ...this.#compiled,
-      slotFirst: Int32Array.of(0, size),
-      slotAssumed: Uint8Array.of(...left, ...spares),
-      required: Int32Array.of(Math.min(required[c]!, size)),
-      needAssumed: Uint8Array.of(this.#needs[c]!),
-    };
-    return thresholdOf(tried, 0, this.#which);
+    return supposedThreshold(
+      this.#compiled,
+      { isAssumed: this.#needs[c] === ASSUMED, members: left, required: required[c]! },
+      this.#which,
+    );
   }
 
   #apply(c: number): void {
-    const { slotFirst, slotProvider, needConsumer, feelsDegraded } = this.#compiled;
+    const { slotFirst, slotProvider, needConsumer, failsAfterMs, feelsDegraded } = this.#compiled;
     const threshold = this.#thresholdOf(c);
     const place = this.#place[c]!;
     const isPlain = place === PLAIN;
@@ -158,26 +125,22 @@ export class TrialView {
       }
     }
     if (isPlain) return;
-    const failsAfterMs = this.#failsAfterMs[c]!;
     this.view.tallyLosses[place] = threshold?.losses ?? NEVER_REACHED;
-    this.view.tallyFailsAfter[place] = failsAfterMs === Infinity ? NEVER : this.#delayAt.get(failsAfterMs)!;
     this.view.tallyFlags[place] =
-      (failsAfterMs === Infinity ? 0 : FAILS) |
+      (failsAfterMs[c] === Infinity ? 0 : FAILS) |
       (feelsDegraded[c] ? FEELS : 0) |
       (threshold?.oneKnown ? ONE_KNOWN : 0);
   }
 }
 
-/** The view of the estate with nothing assumed; if needs are to be reshaped with every need as a tally. */
-function bareView(compiled: CompiledEstate, reshapes: boolean): View {
+/** The view of the estate with nothing assumed. */
+function bareView(compiled: CompiledEstate): View {
   return viewOf(
     {
       ...compiled,
       hasAssumed: false,
       needAssumed: new Uint8Array(compiled.needAssumed.length),
       slotAssumed: new Uint8Array(compiled.slotAssumed.length),
-      // A need whose consumer does not feel degradation is no plain one; what it feels is written to its tally after.
-      feelsDegraded: reshapes ? new Uint8Array(compiled.feelsDegraded.length) : compiled.feelsDegraded,
     },
     "worst",
   );
