@@ -45,10 +45,12 @@ export function explain(
   nodes.forEach((v, place) => placeOf.set(v, place));
   const local = (fact: number) => 2 * (placeOf.get(fact >> 1) ?? 0) + (fact & 1);
   const found = new Explanations();
-  const tellOf =
-    (fact: number): Tell =>
-    ({ from, ...way }) =>
-      found.add({ fact: local(fact), from: from === -1 ? -1 : local(from), ...way });
+  const tellOf = (fact: number): Tell => {
+    const place = local(fact);
+    // Field by field: there is one for every need of what is hit.
+    return ({ from, beyond, weakness: weak, event }) =>
+      found.add({ fact: place, from: from === -1 ? -1 : local(from), beyond, weakness: weak, event });
+  };
   for (const v of nodes) {
     if (run.failsAtMs(v) !== Infinity) whyItFails(compiled, run, v, tellOf(failure(v)));
     whyItDegrades(compiled, run, v, tellOf(degradation(v)));
