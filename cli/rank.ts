@@ -1,8 +1,8 @@
 import { Command } from "commander";
-import type { EstateModel } from "../src/graph/estate-model.ts";
 import type { ExitStatus } from "./exit-status.ts";
 import { exitStatus } from "./exit-status.ts";
 import { countTo, formatFor, once, oneOf, repeated, size } from "./flags.ts";
+import { loadedFrom } from "./question-command.ts";
 import type { UserSession } from "./user-session.ts";
 
 const formats = ["text", "json", "csv", "markdown"] as const;
@@ -80,7 +80,8 @@ async function answerRank(
   const at = timeAsked(flags.at);
   refuseToOverwrite(output, [...files, ...(flags.whatIf ?? [])], cwd);
   return reportingProblems(format, session, async () => {
-    const model = await modelOf(files, flags, cwd);
+    const named = { estate: files, whatIfs: flags.whatIf ?? [] };
+    const { model } = await loadedFrom(named, { cwd, maxSize: flags.maxSize });
     const toTerminal = output === undefined;
     const { pairsParts, rankingParts } = await import("./ranking.ts");
     const { top, threads, color } = flags;
@@ -95,18 +96,4 @@ async function answerRank(
     if (!toTerminal && session.err.isTTY) await write(session.err, [`Written to ${output}.\n`]);
     return exitStatus.answered;
   });
-}
-
-async function modelOf(
-  files: readonly string[],
-  { whatIf = [], maxSize }: RankFlags,
-  cwd: string,
-): Promise<EstateModel> {
-  const { limitsOf, readInputs } = await import("./inputs.ts");
-  const { load } = await import("../src/load.ts");
-  const { interruptible } = await import("./interruption.ts");
-  const inputs = await interruptible(() =>
-    readInputs({ estate: files, whatIfs: whatIf }, { cwd, maxBytes: maxSize }),
-  );
-  return load({ ...inputs, limits: limitsOf(maxSize) }).model;
 }

@@ -1,11 +1,9 @@
 import type { CompiledEstate } from "../graph/compile.ts";
-import { happeningsOf } from "../graph/happenings.ts";
 import type { Happening } from "../graph/happenings.ts";
-import { problemsOf, valueDocument } from "../model/document.ts";
 import { durationMs } from "../model/duration.ts";
-import { EstateError } from "../model/errors.ts";
 import type { ScenarioEvent } from "../model/scenario.ts";
 import type { ImpactQuestion } from "./impact.ts";
+import { resolved } from "./resolved.ts";
 
 /** A question with its events resolved. */
 export interface Asked {
@@ -24,13 +22,4 @@ export function askedOf(compiled: CompiledEstate, { scenario, events, at }: Impa
     happenings: resolved(compiled, all),
     atMs: asked === null ? Infinity : durationMs(asked),
   };
-}
-
-/** @throws EstateError if an event names what is not there or of another type. */
-export function resolved(compiled: CompiledEstate, events: readonly ScenarioEvent[]): Happening[] {
-  const { happenings, faults } = happeningsOf(compiled, events);
-  const document = valueDocument(events);
-  const [first, ...rest] = problemsOf(faults.map((fault) => ({ ...fault, document })));
-  if (first) throw new EstateError([first, ...rest]);
-  return happenings;
 }

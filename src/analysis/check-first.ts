@@ -1,11 +1,7 @@
-import type { CompiledEstate } from "../graph/compile.ts";
 import type { EstateModel } from "../graph/estate-model.ts";
-import { happeningsOf } from "../graph/happenings.ts";
 import type { Happening } from "../graph/happenings.ts";
 import { GONE, KNOWN } from "../graph/trial-view.ts";
-import { problemsOf, valueDocument } from "../model/document.ts";
 import { durationMs } from "../model/duration.ts";
-import { EstateError } from "../model/errors.ts";
 import type { Range } from "../model/findings.ts";
 import type { CheckFirstAnswer, FactToCheck, Settled } from "../model/findings/check-first.ts";
 import type { ScenarioEvent } from "../model/scenario.ts";
@@ -16,6 +12,7 @@ import { FactTrials, widthOf } from "./fact-trials.ts";
 import type { Outcomes } from "./fact-trials.ts";
 import { harmRange, harmWeights, servicesWithoutPriority } from "./harm.ts";
 import type { ImpactQuestion } from "./impact.ts";
+import { resolved } from "./resolved.ts";
 import { RiskTrials } from "./risk-trials.ts";
 import { settlingOverlay } from "./settling-overlay.ts";
 
@@ -81,14 +78,6 @@ export function checkFirstOf(
       ranked.map(({ fact }) => fact),
     ),
   };
-}
-
-function resolved(compiled: CompiledEstate, events: readonly ScenarioEvent[]): Happening[] {
-  const { happenings, faults } = happeningsOf(compiled, events);
-  const document = valueDocument(events);
-  const [first, ...rest] = problemsOf(faults.map((fault) => ({ ...fault, document })));
-  if (first) throw new EstateError([first, ...rest]);
-  return happenings;
 }
 
 /** A fact with what it comes to. Narrowing is the sum over both outcomes, twice the mean. */

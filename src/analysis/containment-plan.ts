@@ -1,7 +1,7 @@
 import type { CompiledEstate } from "../graph/compile.ts";
 import type { Happening } from "../graph/happenings.ts";
 import type { ScenarioEvent } from "../model/scenario.ts";
-import { resolved } from "./asked.ts";
+import { resolved } from "./resolved.ts";
 import type { ContainmentSubject } from "./containment-subject.ts";
 
 /** Two systems to sever from each other, the lower number first; or one to isolate. */

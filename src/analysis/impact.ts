@@ -1,14 +1,11 @@
 import type { CompiledEstate } from "../graph/compile.ts";
 import type { EstateModel } from "../graph/estate-model.ts";
-import { happeningsOf } from "../graph/happenings.ts";
 import type { Happening, Stroke } from "../graph/happenings.ts";
 import { needLostAtMs, slotLostAtMs } from "../graph/lost-needs.ts";
 import { propagateBoth } from "../graph/propagate.ts";
 import type { Run } from "../graph/propagate.ts";
-import { problemsOf, valueDocument } from "../model/document.ts";
 import { durationMs, durationOf } from "../model/duration.ts";
 import type { Duration } from "../model/duration.ts";
-import { EstateError } from "../model/errors.ts";
 import type { Impact, ImpactAnswer, NotApplied, Reduced } from "../model/findings.ts";
 import { evidences } from "../model/kinds.ts";
 import type { State } from "../model/kinds.ts";
@@ -18,6 +15,7 @@ import { atRisk } from "./at-risk.ts";
 import { exposedData, exposures } from "./exposure.ts";
 import { notices } from "./notify.ts";
 import { observedBesidePredicted } from "./observed.ts";
+import { resolved } from "./resolved.ts";
 import { isBy, stateAt } from "./state.ts";
 import { totalsOf } from "./totals.ts";
 import { untrustedLinks } from "./untrusted.ts";
@@ -81,14 +79,6 @@ export function impactOf(model: EstateModel, question: ImpactQuestion): ImpactAn
   worst.release();
   best.release();
   return answer;
-}
-
-function resolved(compiled: CompiledEstate, events: readonly ScenarioEvent[]): Happening[] {
-  const { happenings, faults } = happeningsOf(compiled, events);
-  const document = valueDocument(events);
-  const [first, ...rest] = problemsOf(faults.map((fault) => ({ ...fault, document })));
-  if (first) throw new EstateError([first, ...rest]);
-  return happenings;
 }
 
 interface Runs {
