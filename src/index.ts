@@ -27,6 +27,7 @@ export type { SizeLimits, SourceFile } from "./formats/read-document.ts";
 export { dependentsOf, graphOf, needsOf, reach } from "./graph/build.ts";
 export type { Direction, EstateGraph } from "./graph/build.ts";
 export { EstateModel } from "./graph/estate-model.ts";
+export type { MakeHash, RunningHash } from "./graph/revision.ts";
 export { ownMemory, WorkControl } from "./graph/work-control.ts";
 export type { Allocate, Progress } from "./graph/work-control.ts";
 export { load, scenarioFrom, withOverlays } from "./load.ts";

@@ -7,12 +7,14 @@ import { withChangedNodes } from "./graph/edit.ts";
 import { EstateModel } from "./graph/estate-model.ts";
 import type { Origins } from "./graph/estate-model.ts";
 import { idsOf } from "./graph/happenings.ts";
+import type { MakeHash } from "./graph/revision.ts";
 import { readScenario } from "./graph/read-scenario.ts";
 import { referencesHold } from "./graph/references-hold.ts";
 import type { Document, PlacedFault } from "./model/document.ts";
 import { problemsOf, valueDocument } from "./model/document.ts";
 import { EstateError } from "./model/errors.ts";
 import type { Scenario } from "./model/scenario.ts";
+import type { Path } from "./model/validate.ts";
 
 /** What to read. */
 export interface LoadRequest {
@@ -21,6 +23,8 @@ export interface LoadRequest {
   /** Overlays, laid on in order after the scenario's own changes. */
   readonly whatIfs?: readonly SourceFile[];
   readonly limits?: SizeLimits;
+  /** A SHA-256 of the platform's own, for revisions; else one in JavaScript. */
+  readonly makeHash?: MakeHash;
 }
 
 /** What was read: an estate with every change laid on, and the scenario if there is one. */
@@ -68,7 +72,8 @@ function loadWithCare(request: LoadRequest): Loaded {
   if (read && assembled.ids) faults.push(...read.referenceFaults(assembled.ids, assembled.ids.sources));
   refuse(faults);
   if (!assembled.estate) throw new TypeError("an estate without faults was not put together");
-  return { model: new EstateModel(assembled.estate, originsOf(assembled)), scenario: read?.scenario ?? null };
+  const model = new EstateModel(assembled.estate, originsOf(assembled), undefined, request.makeHash);
+  return { model, scenario: read?.scenario ?? null };
 }
 
 /**
@@ -80,6 +85,7 @@ function loadInOrder({
   scenario: scenarioFile,
   whatIfs = [],
   limits,
+  makeHash,
 }: LoadRequest): Loaded | null {
   const [file, ...more] = files;
   if (file === undefined || more.length > 0 || whatIfs.length > 0) return null;
@@ -89,7 +95,8 @@ function loadInOrder({
   const estate = readWholeEstate(file, limits);
   if (estate === null) return null;
   const document = laterDocument(file, limits);
-  const model = new EstateModel(estate, { placeOf: (path) => ({ document, path }), fallen: [] });
+  const origins = { placeOf: (path: Path) => ({ document, path }), fallen: [] };
+  const model = new EstateModel(estate, origins, undefined, makeHash);
   if (!referencesHold(estate, model.compiled, read?.sourceIds ?? [])) return null;
   const sources = estate.sources.map(({ id }) => id);
   if (read && read.referenceFaults(idsOf(model.compiled), sources).length > 0) return null;
@@ -119,7 +126,7 @@ export function withOverlays(
   const assembled = assemble([valueDocument(model.estate)], placed, extraSources);
   refuse(assembled.faults);
   if (!assembled.estate) throw new TypeError("an estate without faults was not put together");
-  return new EstateModel(assembled.estate, originsOf(assembled));
+  return new EstateModel(assembled.estate, originsOf(assembled), undefined, model.makeHash);
 }
 
 /** What a model keeps of how it was put together; the rest may go. */

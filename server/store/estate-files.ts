@@ -17,6 +17,8 @@ export interface ReadOptions {
   readonly cwd: string;
   /** Takes the place of both limits by extension. */
   readonly maxBytes?: number;
+  /** Whether a folder stands for every file in it that has no dot before its name, and not for those of estates alone. */
+  readonly anyFile?: boolean;
   /** What "-" stands for. Default: the standard input of this process. */
   readonly stdin?: AsyncIterable<Uint8Array>;
 }
@@ -35,7 +37,7 @@ export async function readSourceFiles(paths: readonly string[], options: ReadOpt
   const named: string[] = [];
   for (const path of paths) {
     try {
-      named.push(...(await filesOf(path, options.cwd)));
+      named.push(...(await filesOf(path, options)));
     } catch (error) {
       problems.push(problemOf(error, path));
     }
@@ -58,9 +60,9 @@ export async function readSourceFiles(paths: readonly string[], options: ReadOpt
 }
 
 /** The estate files directly inside a folder, under the folder's name as the user gave it. */
-export async function filesInFolder(folder: string, cwd: string): Promise<string[]> {
+export async function filesInFolder(folder: string, cwd: string, anyFile = false): Promise<string[]> {
   const names = (await readdir(resolve(cwd, folder))).filter(
-    (name) => estateFileName.test(name) && !name.startsWith("."),
+    (name) => (anyFile || estateFileName.test(name)) && !name.startsWith("."),
   );
   const isFile = await Promise.all(
     names.map(async (name) => (await stat(resolve(cwd, folder, name))).isFile()),
@@ -71,12 +73,14 @@ export async function filesInFolder(folder: string, cwd: string): Promise<string
     .map((name) => join(folder, name));
 }
 
-async function filesOf(path: string, cwd: string): Promise<string[]> {
+async function filesOf(path: string, { cwd, anyFile }: ReadOptions): Promise<string[]> {
   if (path === STANDARD_INPUT) return [path];
   if (!(await stat(resolve(cwd, path))).isDirectory()) return [path];
-  const files = await filesInFolder(path, cwd);
-  if (files.length === 0)
-    throw new Refusal("UNREADABLE_FILE", "is a folder without estate files (.yaml, .yml or .json)");
+  const files = await filesInFolder(path, cwd, anyFile);
+  if (files.length === 0) {
+    const kind = anyFile ? "files" : "estate files (.yaml, .yml or .json)";
+    throw new Refusal("UNREADABLE_FILE", `is a folder without ${kind}`);
+  }
   return files;
 }
 

@@ -4,7 +4,8 @@ import type { ReadOptions } from "./estate-files.ts";
 import { readSourceFiles } from "./estate-files.ts";
 import type { FileGroup } from "./file-groups.ts";
 import { groupFiles, scenarioPaths } from "./file-groups.ts";
-import type { ServedEstate, ServedEstates } from "./served-estate.ts";
+import { nodeHash } from "./node-hash.ts";
+import type { ServedEstate } from "./served-estate.ts";
 
 /**
  * Loads estates to be served, with the scenarios that stand beside them (see `groupFiles`).
@@ -12,7 +13,10 @@ import type { ServedEstate, ServedEstates } from "./served-estate.ts";
  * @returns the estates by id, in the order given.
  * @throws EstateError with everything that is wrong with every file.
  */
-export async function loadEstates(paths: readonly string[], options: ReadOptions): Promise<ServedEstates> {
+export async function loadEstates(
+  paths: readonly string[],
+  options: ReadOptions,
+): Promise<Map<string, ServedEstate>> {
   const { cwd, maxBytes } = options;
   const files = await readSourceFiles(paths, options);
   const beside = await readSourceFiles(await scenarioPaths(paths, cwd), options);
@@ -43,14 +47,17 @@ export async function loadEstates(paths: readonly string[], options: ReadOptions
 type Filling = ServedEstate & { readonly scenarios: Map<string, { scenario: Scenario; model: EstateModel }> };
 
 function serve(group: FileGroup, limits: SizeLimits | undefined): Filling {
-  const { model } = load({ estate: group.files, limits });
+  const { model } = load({ estate: group.files, limits, makeHash: nodeHash });
+  return servedEstate(model, new Map());
+}
+
+/** An estate as it is served, with the scenarios beside it. */
+export function servedEstate<Scenarios extends ServedEstate["scenarios"]>(
+  model: EstateModel,
+  scenarios: Scenarios,
+): ServedEstate & { readonly scenarios: Scenarios } {
   let graph: EstateGraph | undefined;
-  return {
-    model,
-    findings: findingsOf(model),
-    scenarios: new Map(),
-    graph: () => (graph ??= graphOf(model.estate)),
-  };
+  return { model, findings: findingsOf(model), scenarios, graph: () => (graph ??= graphOf(model.estate)) };
 }
 
 function addScenario(
@@ -59,7 +66,7 @@ function addScenario(
   file: SourceFile,
   limits: SizeLimits | undefined,
 ): void {
-  const { model, scenario } = load({ estate: group.files, scenario: file, limits });
+  const { model, scenario } = load({ estate: group.files, scenario: file, limits, makeHash: nodeHash });
   if (!scenario) throw new TypeError("a scenario was given and is not there");
   if (served.scenarios.has(scenario.id)) {
     const message = `another scenario of this estate has the id "${scenario.id}"; give each its own`;

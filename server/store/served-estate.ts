@@ -7,7 +7,7 @@ export interface ServedScenario {
   readonly model: EstateModel;
 }
 
-/** An estate that the server answers for. Nothing in it changes while the server runs. */
+/** An estate that the server answers for. Nothing in it changes; an import puts another in its place. */
 export interface ServedEstate {
   readonly model: EstateModel;
   readonly findings: readonly Finding[];

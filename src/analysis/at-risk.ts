@@ -84,10 +84,10 @@ function earliestPaths(compiled: CompiledEstate, { reachedAtMs, origins, into }:
   reachedAtMs.forEach((atMs, fact) => {
     if (atMs === Infinity) return;
     const origin = origins.get(fact);
-    if (origin?.atMs === atMs) found.add({ fact, from: -1, beyond: -1, weakness: 0, event: origin.event });
+    if (origin?.atMs === atMs) found.add(fact, -1, -1, 0, origin.event);
     for (const { from, takesMs, cutAtMs } of into(fact)) {
       const isTight = (reachedAtMs[from] ?? Infinity) + takesMs === atMs && atMs < cutAtMs;
-      if (isTight) found.add({ fact, from, beyond: -1, weakness: 0, event: -1 });
+      if (isTight) found.add(fact, from, -1, 0, -1);
     }
   });
   return firstPaths(

@@ -9,6 +9,7 @@ import { isService } from "./loss-figures.ts";
 import type { LossFigures } from "./loss-figures.ts";
 import { performRank, rankJob } from "./rank-job.ts";
 import type { RankJob, RankOptions } from "./rank-job.ts";
+import { MOST_SOURCES } from "../graph/joint-search.ts";
 import { SingleLoss } from "./single-loss.ts";
 import { worstFirst } from "./worst-first.ts";
 
@@ -83,29 +84,33 @@ function* rowsOf({ compiled }: EstateModel, job: RankJob, order: Uint32Array): G
   const best = job.cases[1]?.figures ?? worst;
   const loss = new SingleLoss(viewOf(compiled, "worst"), job.atMs);
   const isRedundant = reachesGroup(compiled);
-  for (const v of order) {
-    const entry = compiled.nodes[v]?.entry;
-    if (!entry || !("kind" in entry)) continue;
-    const range = (figure: keyof LossFigures): Range => ({
-      best: best[figure][v] ?? 0,
-      worst: worst[figure][v] ?? 0,
-    });
-    const services = loss.failedWith(v, (u) => isService(job.facts, u));
-    const idOf = (u: number) => compiled.ids[u] ?? "";
-    yield {
-      id: entry.id,
-      name: entry.name,
-      kind: entry.kind,
-      owner: entry.owner,
-      services: { affected: range("affected"), failed: range("failed") },
-      systems: range("systems"),
-      councils: range("councils"),
-      people: range("people"),
-      peopleUnknown: range("peopleUnknown"),
-      firstCritical: durationOf(job.firstCriticalMs[v] ?? Infinity),
-      singlePointFor: services.map(idOf),
-      despiteRedundancy: services.filter((u) => isRedundant[u]).map(idOf),
-    };
+  const idOf = (u: number) => compiled.ids[u] ?? "";
+  for (let from = 0; from < order.length; from += MOST_SOURCES) {
+    const batch = [...order.subarray(from, from + MOST_SOURCES)];
+    const failed = loss.failedWithEach(batch, (u) => isService(job.facts, u));
+    for (const [i, v] of batch.entries()) {
+      const entry = compiled.nodes[v]?.entry;
+      if (!entry || !("kind" in entry)) continue;
+      const range = (figure: keyof LossFigures): Range => ({
+        best: best[figure][v] ?? 0,
+        worst: worst[figure][v] ?? 0,
+      });
+      const services = [...(failed[i] ?? [])];
+      yield {
+        id: entry.id,
+        name: entry.name,
+        kind: entry.kind,
+        owner: entry.owner,
+        services: { affected: range("affected"), failed: range("failed") },
+        systems: range("systems"),
+        councils: range("councils"),
+        people: range("people"),
+        peopleUnknown: range("peopleUnknown"),
+        firstCritical: durationOf(job.firstCriticalMs[v] ?? Infinity),
+        singlePointFor: services.map(idOf),
+        despiteRedundancy: services.filter((u) => isRedundant[u]).map(idOf),
+      };
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { LinearSearch } from "../graph/linear-search.ts";
+import { JointSearch } from "../graph/joint-search.ts";
 import { DEGRADED, FAILED } from "../graph/sweep.ts";
 import { TimedSearch } from "../graph/timed-search.ts";
 import { hasDelays } from "../graph/view.ts";
@@ -8,7 +8,7 @@ import type { View } from "../graph/view.ts";
 export class SingleLoss {
   readonly #view: View;
   readonly #untilMs: number;
-  #linear: LinearSearch | undefined;
+  #joint: JointSearch | undefined;
   #timed: TimedSearch | undefined;
   #trail: Uint32Array | undefined;
 
@@ -34,24 +34,30 @@ export class SingleLoss {
     return search.hitCount;
   }
 
-  /** The wanted ones of the nodes that fail with a node, itself included, in order of id. */
-  failedWith(v: number, isWanted: (u: number) => boolean): number[] {
-    const failed: number[] = [];
-    if (this.#untilMs === Infinity || !hasDelays(this.#view)) {
-      const search = (this.#linear ??= new LinearSearch(this.#view));
-      search.run([v]);
-      for (let at = 0; at < search.failedCount; at++) {
-        const u = search.hits[at]!;
-        if (isWanted(u)) failed.push(u);
-      }
-    } else {
-      const size = this.lose(v);
-      for (let at = 0; at < size; at++) {
-        const entry = this.trail[at]!;
-        if ((entry & 3) === FAILED && isWanted(entry >>> 2)) failed.push(entry >>> 2);
-      }
+  /** The wanted ones of the nodes that fail with each of up to 32 nodes, itself included, in order of id. */
+  failedWithEach(sources: readonly number[], isWanted: (u: number) => boolean): Uint32Array[] {
+    if (this.#untilMs !== Infinity && hasDelays(this.#view))
+      return sources.map((v) => this.#failedInTime(v, isWanted));
+    const search = (this.#joint ??= new JointSearch(this.#view));
+    search.run(sources);
+    const failed = sources.map((): number[] => []);
+    for (let at = 0; at < search.hitCount; at++) {
+      const u = search.hits[at]!;
+      if (!isWanted(u)) continue;
+      for (let rest = search.words[u]!; rest !== 0; rest &= rest - 1)
+        failed[31 - Math.clz32(rest & -rest)]!.push(u);
     }
-    return failed.sort((a, b) => a - b);
+    return failed.map((list) => Uint32Array.from(list).sort());
+  }
+
+  #failedInTime(v: number, isWanted: (u: number) => boolean): Uint32Array {
+    const failed: number[] = [];
+    const size = this.lose(v);
+    for (let at = 0; at < size; at++) {
+      const entry = this.trail[at]!;
+      if ((entry & 3) === FAILED && isWanted(entry >>> 2)) failed.push(entry >>> 2);
+    }
+    return Uint32Array.from(failed).sort();
   }
 
   /** When the first of some nodes fails with a node, whatever the instant; Infinity for never. */

@@ -1,6 +1,6 @@
 import type { CompiledEstate } from "../graph/compile.ts";
 import { Explanations, firstPaths, pathTo } from "../graph/first-paths.ts";
-import type { Explanation, FirstPaths, ToldPath } from "../graph/first-paths.ts";
+import type { FirstPaths, ToldPath } from "../graph/first-paths.ts";
 import type { Happening, Stroke } from "../graph/happenings.ts";
 import { countsInWorst, needLostAtMs, needWeakAtMs } from "../graph/lost-needs.ts";
 import { weakness } from "../graph/propagate.ts";
@@ -43,21 +43,12 @@ export function explain(
   const nodes = run.hits.slice().sort();
   const placeOf = new Map<number, number>();
   nodes.forEach((v, place) => placeOf.set(v, place));
-  const local = (fact: number) => 2 * (placeOf.get(fact >> 1) ?? 0) + (fact & 1);
   const found = new Explanations();
-  const tellOf = (fact: number): Tell => {
-    const place = local(fact);
-    // Field by field: there is one for every need of what is hit.
-    return ({ from, beyond, weakness: weak, event }) =>
-      found.add({ fact: place, from: from === -1 ? -1 : local(from), beyond, weakness: weak, event });
-  };
-  for (const v of nodes) {
-    if (run.failsAtMs(v) !== Infinity) whyItFails(compiled, run, v, tellOf(failure(v)));
-    whyItDegrades(compiled, run, v, tellOf(degradation(v)));
-  }
+  const ways: Ways = { compiled, run, placeOf, found };
+  nodes.forEach((v, place) => explainNode(ways, v, place));
   const weaknessOf = (event: number) => evidences.indexOf(happenings[event]?.evidence ?? "confirmed");
   const paths = firstPaths(2 * nodes.length, (fact) => nodes[fact >> 1] ?? 0, found, weaknessOf);
-  return (fact) => reasonOf(paths, local(fact));
+  return (fact) => reasonOf(paths, 2 * (placeOf.get(fact >> 1) ?? 0) + (fact & 1));
 }
 
 function reasonOf(paths: FirstPaths, fact: number): Reason {
@@ -68,74 +59,67 @@ function reasonOf(paths: FirstPaths, fact: number): Reason {
   };
 }
 
-type Tell = (way: Omit<Explanation, "fact">) => void;
-
-function whyItFails(compiled: CompiledEstate, run: Run, v: number, tell: Tell): void {
-  const atMs = run.failsAtMs(v);
-  byEvent(run.seeds.fails.get(v), atMs, tell);
-  for (let c = compiled.needFirst[v] ?? 0; c < (compiled.needFirst[v + 1] ?? 0); c++) {
-    const afterMs = compiled.failsAfterMs[c] ?? Infinity;
-    if (afterMs === Infinity) continue;
-    const lostAtMs = needLostAtMs(compiled, run, c);
-    if (lostAtMs + afterMs === atMs) byLostMembers(compiled, run, { c, atMs: lostAtMs }, tell);
-  }
+interface Ways {
+  readonly compiled: CompiledEstate;
+  readonly run: Run;
+  /** The place of each node among those that are hit. */
+  readonly placeOf: ReadonlyMap<number, number>;
+  readonly found: Explanations;
 }
 
-function whyItDegrades(compiled: CompiledEstate, run: Run, v: number, tell: Tell): void {
-  const atMs = run.degradesAtMs(v);
-  if (run.failsAtMs(v) === atMs) whyItFails(compiled, run, v, tell);
-  byEvent(run.seeds.degrades.get(v), atMs, tell);
-  for (let c = compiled.needFirst[v] ?? 0; c < (compiled.needFirst[v + 1] ?? 0); c++) {
-    const afterMs = compiled.degradesAfterMs[c] ?? 0;
+/** Every way in which the failure and the degradation of a node came about at their times. */
+function explainNode(ways: Ways, v: number, place: number): void {
+  const { compiled, run } = ways;
+  const [fails, degrades] = [failure(place), degradation(place)];
+  const failsAtMs = run.failsAtMs(v);
+  const degradesAtMs = run.degradesAtMs(v);
+  const isAtOnce = failsAtMs === degradesAtMs;
+  byEvent(ways, run.seeds.fails.get(v), failsAtMs, fails);
+  if (isAtOnce) byEvent(ways, run.seeds.fails.get(v), failsAtMs, degrades);
+  byEvent(ways, run.seeds.degrades.get(v), degradesAtMs, degrades);
+  for (let c = compiled.needFirst[v]!; c < compiled.needFirst[v + 1]!; c++) {
     const lostAtMs = needLostAtMs(compiled, run, c);
+    const isWhyFailed = lostAtMs !== Infinity && lostAtMs + compiled.failsAfterMs[c]! === failsAtMs;
+    if (isWhyFailed && failsAtMs !== Infinity) byLostMembers(ways, c, lostAtMs, fails);
+    const isWhyDegraded = lostAtMs + compiled.degradesAfterMs[c]! === degradesAtMs;
+    if (isWhyDegraded || (isAtOnce && isWhyFailed)) byLostMembers(ways, c, lostAtMs, degrades);
     const weakAtMs = needWeakAtMs(compiled, run, c);
-    if (lostAtMs + afterMs === atMs) byLostMembers(compiled, run, { c, atMs: lostAtMs }, tell);
-    if (weakAtMs + afterMs === atMs) {
-      const gone = { c, atMs: weakAtMs };
-      byMembers(compiled, run, { ...gone, goneAtMs: run.degradesAtMs, fact: degradation }, tell);
-    }
+    if (weakAtMs + compiled.degradesAfterMs[c]! === degradesAtMs) byWeakMembers(ways, c, weakAtMs, degrades);
   }
 }
 
-function byEvent(stroke: Stroke | undefined, atMs: number, tell: Tell): void {
-  if (stroke?.atMs === atMs) tell({ from: -1, beyond: -1, weakness: weakness(stroke), event: stroke.event });
+function byEvent({ found }: Ways, stroke: Stroke | undefined, atMs: number, fact: number): void {
+  if (stroke?.atMs === atMs) found.add(fact, -1, -1, weakness(stroke), stroke.event);
 }
 
-/** A need, when it is lost or as good as lost, and what of its providers brings that about. */
-interface Tipping {
-  readonly c: number;
-  readonly atMs: number;
-  readonly goneAtMs: (v: number) => number;
-  readonly fact: (v: number) => number;
+/** The members that failed, or were cut off, at the very time at which their need was lost. */
+function byLostMembers(ways: Ways, c: number, atMs: number, fact: number): void {
+  const { compiled, run } = ways;
+  for (let slot = compiled.slotFirst[c]!; slot < compiled.slotFirst[c + 1]!; slot++)
+    if (countsInWorst(compiled, slot))
+      byMember(ways, slot, run.failsAtMs(compiled.slotProvider[slot]!), { atMs, fact, way: 0 });
 }
 
-function byLostMembers(
-  compiled: CompiledEstate,
-  run: Run,
-  gone: Pick<Tipping, "c" | "atMs">,
-  tell: Tell,
+/** The members that were degraded, or cut off, at the very time at which their need was as good as lost. */
+function byWeakMembers(ways: Ways, c: number, atMs: number, fact: number): void {
+  const { compiled, run } = ways;
+  for (let slot = compiled.slotFirst[c]!; slot < compiled.slotFirst[c + 1]!; slot++)
+    if (countsInWorst(compiled, slot))
+      byMember(ways, slot, run.degradesAtMs(compiled.slotProvider[slot]!), { atMs, fact, way: 1 });
+}
+
+/** What a member that went at `goneAtMs` has to do with its need that went at `atMs`; way 0 is failure, 1 degradation. */
+function byMember(
+  { compiled, run, placeOf, found }: Ways,
+  slot: number,
+  goneAtMs: number,
+  { atMs, fact, way }: { readonly atMs: number; readonly fact: number; readonly way: 0 | 1 },
 ): void {
-  byMembers(compiled, run, { ...gone, goneAtMs: run.failsAtMs, fact: failure }, tell);
-}
-
-/** The members that went, or were cut off, at the very time at which their need did. */
-function byMembers(
-  compiled: CompiledEstate,
-  run: Run,
-  { c, atMs, goneAtMs, fact }: Tipping,
-  tell: Tell,
-): void {
-  for (let slot = compiled.slotFirst[c] ?? 0; slot < (compiled.slotFirst[c + 1] ?? 0); slot++) {
-    if (!countsInWorst(compiled, slot)) continue;
-    const provider = compiled.slotProvider[slot] ?? 0;
-    const evidence = compiled.slotEvidence[slot] ?? 0;
-    const providerAtMs = goneAtMs(provider);
-    const cut = run.seeds.cuts.get(slot);
-    if (cut?.atMs === atMs && providerAtMs >= atMs) {
-      tell({ from: -1, beyond: provider, weakness: Math.max(evidence, weakness(cut)), event: cut.event });
-    }
-    if (providerAtMs === atMs && (cut?.atMs ?? Infinity) >= atMs) {
-      tell({ from: fact(provider), beyond: -1, weakness: evidence, event: -1 });
-    }
-  }
+  const evidence = compiled.slotEvidence[slot]!;
+  const provider = compiled.slotProvider[slot]!;
+  const cut = run.seeds.cuts.size === 0 ? undefined : run.seeds.cuts.get(slot);
+  if (cut?.atMs === atMs && goneAtMs >= atMs)
+    found.add(fact, -1, provider, Math.max(evidence, weakness(cut)), cut.event);
+  if (goneAtMs === atMs && (cut === undefined || cut.atMs >= atMs))
+    found.add(fact, 2 * placeOf.get(provider)! + way, -1, evidence, -1);
 }

@@ -44,7 +44,7 @@ export function withChangedNodes(
     services: estate.services.map((entry) => (edited.get(entry.id) as Service | undefined) ?? entry),
   };
   const changed = new Map([...edited].map(([id, entry]) => [compiled.numberOf.get(id) ?? -1, entry]));
-  return new EstateModel(whole, undefined, recompile(compiled, changed));
+  return new EstateModel(whole, undefined, recompile(compiled, changed), model.makeHash);
 }
 
 /** What an overlay may say and still only change nodes that are there. */

@@ -4,7 +4,8 @@ import type { Estate } from "../model/estate.ts";
 import type { Path } from "../model/validate.ts";
 import { compile } from "./compile.ts";
 import type { CompiledEstate } from "./compile.ts";
-import { revisionOf } from "./revision.ts";
+import type { MakeHash } from "./revision.ts";
+import { hashInJavaScript, revisionOf } from "./revision.ts";
 
 /** A count of a redundancy group that fell because a member was removed. */
 export interface FallenCount {
@@ -24,18 +25,29 @@ export class EstateModel {
   readonly estate: Estate;
   readonly compiled: CompiledEstate;
   readonly origins: Origins;
+  /** Makes the hash of its revision, and of those that are made from it. */
+  readonly makeHash: MakeHash;
   #revision: string | undefined;
 
-  /** @param compiled - where the estate was compiled already. */
-  constructor(estate: Estate, origins: Origins = nowhere(estate), compiled = compile(estate)) {
+  /**
+   * @param compiled - where the estate was compiled already.
+   * @param makeHash - a SHA-256 of the platform's own, where there is one.
+   */
+  constructor(
+    estate: Estate,
+    origins: Origins = nowhere(estate),
+    compiled = compile(estate),
+    makeHash: MakeHash = hashInJavaScript,
+  ) {
     this.estate = estate;
     this.compiled = compiled;
     this.origins = origins;
+    this.makeHash = makeHash;
   }
 
   /** Hash of the content, 64 hex digits: the same whatever files and order it came in. */
   get revision(): string {
-    this.#revision ??= revisionOf(this.estate);
+    this.#revision ??= revisionOf(this.estate, this.makeHash);
     return this.#revision;
   }
 }

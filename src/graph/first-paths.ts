@@ -6,6 +6,8 @@
  * two paths are ever compared id by id, and the cost stays that of the search and of sorting the levels.
  */
 
+import { evidences } from "../model/kinds.ts";
+
 /** A way in which a fact comes about at its time. */
 export interface Explanation {
   readonly fact: number;
@@ -21,6 +23,9 @@ export interface Explanation {
 
 const FIELDS = 5;
 
+/** How many kinds of evidence there are. */
+const LEVELS = evidences.length;
+
 /** Explanations as they are found, five numbers each in one growing array: there can be one for every need. */
 export class Explanations {
   #numbers = new Int32Array(1024 * FIELDS);
@@ -30,18 +35,25 @@ export class Explanations {
     return this.#size;
   }
 
-  add(explanation: Explanation): void {
+  /** Field by field, as in `Explanation`: there is one for every need of what is hit. */
+  add(
+    fact: Explanation["fact"],
+    from: Explanation["from"],
+    beyond: Explanation["beyond"],
+    weakness: Explanation["weakness"],
+    event: Explanation["event"],
+  ): void {
     const at = this.#size++ * FIELDS;
     if (at + FIELDS > this.#numbers.length) {
       const larger = new Int32Array(this.#numbers.length * 2);
       larger.set(this.#numbers);
       this.#numbers = larger;
     }
-    this.#numbers[at] = explanation.fact;
-    this.#numbers[at + 1] = explanation.from;
-    this.#numbers[at + 2] = explanation.beyond;
-    this.#numbers[at + 3] = explanation.weakness;
-    this.#numbers[at + 4] = explanation.event;
+    this.#numbers[at] = fact;
+    this.#numbers[at + 1] = from;
+    this.#numbers[at + 2] = beyond;
+    this.#numbers[at + 3] = weakness;
+    this.#numbers[at + 4] = event;
   }
 
   fact(i: number): number {
@@ -115,27 +127,39 @@ export function firstPaths(
   const rank = new Float64Array(size);
   const before = new Float64Array(size).fill(Infinity);
 
+  // By fact and evidence: the event of the path if nothing along it may be weaker; -1 if something is. Which event is
+  // told hangs on the weakest of the whole path, which is not known before its end.
+  const eventAt = new Int32Array(size * LEVELS).fill(-1);
+
+  const isBefore = (a: number, b: number) =>
+    a !== -1 && (b === -1 || weaknessOf(a) < weaknessOf(b) || (weaknessOf(a) === weaknessOf(b) && a < b));
   const offer = (i: number, steps: number, rankBefore: number, next: number[]) => {
     const fact = found.fact(i);
-    const known = paths.steps[fact] ?? -1;
-    if (known !== -1 && known < steps) return;
+    const known = paths.steps[fact]!;
+    if (known !== -1 && (known < steps || before[fact]! < rankBefore)) return;
+    if (known === -1) next.push(fact);
     const from = found.from(i);
-    const weakness = Math.max(found.weakness(i), from === -1 ? 0 : (paths.weakness[from] ?? 0));
-    const event = from === -1 ? found.event(i) : (paths.event[from] ?? -1);
-    if (known === steps) {
-      const order =
-        rankBefore - (before[fact] ?? 0) ||
-        weakness - (paths.weakness[fact] ?? 0) ||
-        weaknessOf(event) - weaknessOf(paths.event[fact] ?? 0) ||
-        event - (paths.event[fact] ?? 0);
-      if (order >= 0) return;
-    } else next.push(fact);
-    paths.steps[fact] = steps;
-    paths.from[fact] = from;
-    paths.beyond[fact] = found.beyond(i);
-    paths.weakness[fact] = weakness;
-    paths.event[fact] = event;
-    before[fact] = rankBefore;
+    if (known === -1 || rankBefore < before[fact]!) {
+      paths.steps[fact] = steps;
+      paths.from[fact] = from;
+      paths.beyond[fact] = found.beyond(i);
+      before[fact] = rankBefore;
+      eventAt.fill(-1, fact * LEVELS, (fact + 1) * LEVELS);
+    }
+    for (let weakness = found.weakness(i); weakness < LEVELS; weakness++) {
+      const event = from === -1 ? found.event(i) : eventAt[from * LEVELS + weakness]!;
+      const at = fact * LEVELS + weakness;
+      if (isBefore(event, eventAt[at]!)) eventAt[at] = event;
+    }
+  };
+  /** What is told of the facts of a level, once every path to them was offered. */
+  const settle = (facts: readonly number[]) => {
+    for (const fact of facts) {
+      let weakness = 0;
+      while (weakness < LEVELS - 1 && eventAt[fact * LEVELS + weakness] === -1) weakness++;
+      paths.weakness[fact] = weakness;
+      paths.event[fact] = eventAt[fact * LEVELS + weakness]!;
+    }
   };
 
   let level: number[] = [];
@@ -147,6 +171,7 @@ export function firstPaths(
   const { first, followers } = byOrigin(size, found);
   // At the origins the rank is the node itself, so that a path that begins beyond a cut ranks among them.
   for (const fact of level) rank[fact] = nodeOf(fact);
+  settle(level);
   for (let steps = 1; level.length > 0 || (steps === 1 && atBorder.length > 0); steps++) {
     const next: number[] = [];
     if (steps === 1) for (const i of atBorder) offer(i, 1, found.beyond(i), next);
@@ -155,6 +180,7 @@ export function firstPaths(
         offer(followers[at] ?? 0, steps, rank[from] ?? 0, next);
       }
     }
+    settle(next);
     rankLevel(next, before, rank, nodeOf);
     level = next;
     for (const fact of next) {

@@ -16,15 +16,21 @@ export function countsInWorst(compiled: CompiledEstate, slot: number): boolean {
 
 /** When so few members of a need work that it is lost. Cost: O(n log n) for n members. */
 export function needLostAtMs(compiled: CompiledEstate, run: Run, c: number): number {
+  const first = compiled.slotFirst[c]!;
+  if (compiled.slotFirst[c + 1]! - first === 1) return slotLostAtMs(compiled, run, first);
   return nthLossMs(compiled, c, (slot) => slotLostAtMs(compiled, run, slot));
 }
 
 /** When a need is as good as lost for a consumer that feels the degradation of its members. */
 export function needWeakAtMs(compiled: CompiledEstate, run: Run, c: number): number {
   if (!compiled.feelsDegraded[c]) return Infinity;
-  return nthLossMs(compiled, c, (slot) =>
-    Math.min(run.degradesAtMs(compiled.slotProvider[slot] ?? 0), cutAtMs(run, slot)),
-  );
+  const first = compiled.slotFirst[c]!;
+  if (compiled.slotFirst[c + 1]! - first === 1) return slotWeakAtMs(compiled, run, first);
+  return nthLossMs(compiled, c, (slot) => slotWeakAtMs(compiled, run, slot));
+}
+
+function slotWeakAtMs(compiled: CompiledEstate, run: Run, slot: number): number {
+  return Math.min(run.degradesAtMs(compiled.slotProvider[slot] ?? 0), cutAtMs(run, slot));
 }
 
 function cutAtMs(run: Run, slot: number): number {
@@ -34,7 +40,6 @@ function cutAtMs(run: Run, slot: number): number {
 function nthLossMs(compiled: CompiledEstate, c: number, lostAtMs: (slot: number) => number): number {
   const first = compiled.slotFirst[c] ?? 0;
   const end = compiled.slotFirst[c + 1] ?? 0;
-  if (end - first === 1) return lostAtMs(first);
   const threshold = thresholdOf(compiled, c, "worst");
   if (threshold === null) return Infinity;
   const times: number[] = [];

@@ -126,11 +126,17 @@ class ReferenceCheck {
       const message = `${quote(id)} is ${[...types].map(article).join(" and ")}, and ${article(kind)} is wanted here`;
       this.#tell("WRONG_KIND_OF_ID", path, message);
     } else {
-      const known = [...this.#types].flatMap(([name, of]) =>
-        wanted.some((type) => of.has(type)) ? [name] : [],
+      this.#tell(
+        "UNKNOWN_ID",
+        path,
+        `there is no ${kind} ${quote(id)}${this.#hint(id, this.#idsOf(wanted))}`,
       );
-      this.#tell("UNKNOWN_ID", path, `there is no ${kind} ${quote(id)}${this.#hint(id, known)}`);
     }
+  }
+
+  /** The ids of some types, one by one: where no hint is given any more none of them is looked at. */
+  *#idsOf(wanted: readonly IdType[]): Iterable<string> {
+    for (const [id, types] of this.#types) if (wanted.some((type) => types.has(type))) yield id;
   }
 
   #source(fields: Fields, path: Path): void {

@@ -144,6 +144,19 @@ describe("cause", () => {
     });
   });
 
+  it("is the first event of paths that are equally weak in the end, whatever they are on the way", () => {
+    // By the soft need m fails with the later event and is firmer; to S all ways are as weak as its own need.
+    const estate = "S -> m workaround PT2H assumed; m -> 1 of (a expected); m ~> a";
+    const events: EventInput[] = [{ degrade: "a" }, { fail: "a" }];
+    expect(whyOf("m", estate, events)).toMatchObject({ cause: 1, weakest: "expected" });
+    expect(whyOf("S", estate, events, "PT0S")).toEqual({
+      why: "a > m > S",
+      via: "m",
+      cause: 0,
+      weakest: "assumed",
+    });
+  });
+
   it("counts the scenario's events before those of the question", () => {
     const answer = ask("S -> a; T -> b", [{ fail: "a" }, { fail: "b" }]);
     expect(answer.events.map((event) => event.fail)).toEqual(["a", "b"]);

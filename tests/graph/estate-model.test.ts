@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
+import { nodeHash } from "../../server/store/node-hash.ts";
 import { load } from "../../src/index.ts";
 import { file } from "../support/files.ts";
 
@@ -55,14 +56,21 @@ it("is a SHA-256 in hexadecimal", () => {
   expect(plain).toMatch(/^[0-9a-f]{64}$/);
 });
 
-it("is that of the fields and of the hash of each entry in order, whether these are kept or not", () => {
+it("is that of the fields and of the hash of each entry in order, in large estates of the entries themselves", () => {
   const sha256 = (...parts: (string | Buffer)[]) => {
     const hash = createHash("sha256");
     for (const part of parts) hash.update(part);
     return hash.digest();
   };
   const hashesOf = (list: object[]) => list.map((entry) => sha256(JSON.stringify(entry)));
-  for (const size of [2000, 60_000]) {
+  const fiveHundreds = (list: object[]) =>
+    [...Array(Math.ceil(list.length / 500)).keys()].map((i) =>
+      JSON.stringify(list.slice(500 * i, 500 * i + 500)),
+    );
+  for (const [size, partsOf] of [
+    [2000, hashesOf],
+    [60_000, fiveHundreds],
+  ] as const) {
     const many = Array.from({ length: size }, (_, i) => ({ ...app, id: `b${i}`, name: "Bücher 📚" }));
     const { estate, revision } = load({
       estate: [file("e.json", { estate: 1, id: "e", name: "E", organisations, systems: [host, ...many] })],
@@ -70,11 +78,35 @@ it("is that of the fields and of the hash of each entry in order, whether these 
     const systems = estate.systems.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const parts = [
       '{"estate":1,"id":"e","name":"E"}sources 0organisations 1',
-      ...hashesOf(estate.organisations),
+      ...partsOf(estate.organisations),
       `systems ${size + 1}`,
-      ...hashesOf(systems),
+      ...partsOf(systems),
       "services 0links 0",
     ];
     expect(revision).toBe(sha256(...parts).toString("hex"));
   }
+});
+
+it("is the same with the hash of the platform, in small estates and in large ones", () => {
+  const systems = [...Array(50_010).keys()].map((i) => ({ ...host, id: `s${i}`, note: `Ü ${i}` }));
+  for (const own of [systems.slice(0, 3), systems]) {
+    const estate = [file("e.json", { estate: 1, id: "e", organisations, systems: own })];
+    const { revision } = load({ estate }).model;
+    expect(load({ estate, makeHash: nodeHash }).model.revision).toBe(revision);
+    const turned = [file("e.json", { estate: 1, id: "e", organisations, systems: [...own].reverse() })];
+    expect(load({ estate: turned, makeHash: nodeHash }).model.revision).toBe(revision);
+  }
+});
+
+it("changes with any entry of a large estate, and with where one ends", () => {
+  const many = (last: object) => {
+    const systems = [...Array(50_010).keys()].map((i) => ({ ...host, id: `s${i}` }));
+    return load({
+      estate: [file("e.json", { estate: 1, id: "e", organisations, systems: [...systems, last] })],
+    }).model.revision;
+  };
+  expect(
+    new Set([many({ ...host, id: "t" }), many({ ...host, id: "t", note: "x" }), many({ ...host, id: "u" })])
+      .size,
+  ).toBe(3);
 });
