@@ -27,11 +27,12 @@ among the options; the cost of a false alarm is that of the cut alone.`,
       .option("--protect <ID>", "a node or an organisation to protect; may be repeated", repeated)
       .option("--keep <ID>", "what must not be isolated; may be repeated", repeated)
       .option("--cuts-at <DURATION>", "when the cuts are made; default: at once", once),
-  ask: async ({ model, scenario, events, at, flags: { protect, keep, cutsAt, runs, seed } }) => {
-    const { containmentOf } = await import("../src/analysis/containment.ts");
+  ask: async ({ model, scenario, events, at, flags: { protect, keep, cutsAt, runs, seed }, session }) => {
+    const { containmentSteps } = await import("../src/analysis/containment.ts");
+    const { throughSteps } = await import("./steps.ts");
     const { timeAsked } = await import("./flag-events.ts");
     const question = { scenario, events, at, protect, keep, cutsAt: timeAsked(cutsAt) ?? undefined };
-    return containmentOf(model, question, { runs, seed });
+    return throughSteps(containmentSteps(model, question, { runs, seed }), "Trying cuts", session.err);
   },
   report: async (answer, estate) =>
     (await import("../src/report/containment-report.ts")).containmentReport(answer, estate),

@@ -67,15 +67,15 @@ export function inTermsOfFlags(
 }
 
 /**
- * The time asked for by `--at`.
+ * The time asked for by `--at`, or by another flag.
  *
  * @throws UsageError if it is not a duration.
  */
-export function timeAsked(text: string | undefined): Duration | null {
+export function timeAsked(text: string | undefined, flag = "--at"): Duration | null {
   if (text === undefined) return null;
   const checked = validate(DurationForm, text);
   if (checked.ok && durationMs(checked.value) >= 0) return checked.value;
-  throw new UsageError(`--at ${checked.ok ? text : (checked.faults[0]?.message ?? text)}`);
+  throw new UsageError(`${flag} ${checked.ok ? text : (checked.faults[0]?.message ?? text)}`);
 }
 
 function pairOf(text: string): string[] {

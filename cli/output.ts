@@ -13,7 +13,7 @@ const PIECE_LENGTH = 64 * 1024;
  * Writes to standard output or standard error at the pace of whoever reads. A reader that has seen enough
  * and has gone, as `head` does, is no error.
  */
-export async function write(stream: Writable, parts: Iterable<string>): Promise<void> {
+export async function write(stream: Writable, parts: Iterable<string> | Uint8Array): Promise<void> {
   try {
     for (const piece of pieces(parts)) {
       if (stream.destroyed || stream.errored) return;
@@ -38,7 +38,11 @@ export function isGone(error: unknown): boolean {
  * @param path - as the user gave it.
  * @throws UsageError if it cannot be written.
  */
-export async function writeFileAt(path: string, cwd: string, parts: Iterable<string>): Promise<void> {
+export async function writeFileAt(
+  path: string,
+  cwd: string,
+  parts: Iterable<string> | Uint8Array,
+): Promise<void> {
   const named = resolve(cwd, path);
   try {
     const standing = await stat(named).catch(() => null);
@@ -63,9 +67,10 @@ export async function writeFileAt(path: string, cwd: string, parts: Iterable<str
   }
 }
 
-async function writeTo(file: FileHandle, parts: Iterable<string>): Promise<void> {
+async function writeTo(file: FileHandle, parts: Iterable<string> | Uint8Array): Promise<void> {
   try {
-    for (const piece of pieces(parts)) await file.write(piece);
+    for (const piece of pieces(parts))
+      await (typeof piece === "string" ? file.write(piece) : file.writeFile(piece));
   } finally {
     await file.close();
   }
@@ -98,7 +103,11 @@ function placeOf(path: string, cwd: string): string {
   }
 }
 
-function* pieces(parts: Iterable<string>): Iterable<string> {
+function* pieces(parts: Iterable<string> | Uint8Array): Iterable<string | Uint8Array> {
+  if (parts instanceof Uint8Array) {
+    yield parts;
+    return;
+  }
   let gathered = "";
   for (const part of parts) {
     gathered += part;

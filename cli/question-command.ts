@@ -12,7 +12,7 @@ import type { FlagEvents } from "./flag-events.ts";
 import { formatFor, once, oneOf, repeated, size } from "./flags.ts";
 import type { UserSession } from "./user-session.ts";
 
-const formats = ["text", "json", "csv", "markdown"] as const;
+const formats = ["text", "json", "csv", "markdown", "html"] as const;
 type Format = (typeof formats)[number];
 
 /** The flags that every question about a scenario takes. */
@@ -45,12 +45,16 @@ export interface Question<Flags extends QuestionFlags, Answer extends object> {
   readonly examples: string;
   /** Whether it says nothing without a scenario file. */
   readonly needsScenario?: boolean;
+  /** Whether it is of the estate alone, and has no scenario and no events. */
+  readonly isOfEstate?: boolean;
   /** Whether it has no asked time. */
   readonly isTimeless?: boolean;
   readonly options?: (command: Command) => Command;
   readonly ask: (asked: AskedQuestion<Flags>) => Promise<Answer>;
   readonly report: (answer: Answer, estate: Estate) => Promise<Report>;
   readonly csv: (answer: Answer) => Promise<string>;
+  /** One file for a browser, where the question has such a form. */
+  readonly html?: (answer: Answer, estate: Estate) => Promise<string>;
 }
 
 /** Makes the command of a question; every one of them reads its files, and writes its answer, alike. */
@@ -60,10 +64,10 @@ export function questionCommand<Flags extends QuestionFlags, Answer extends obje
   return (session: UserSession, finish: (status: ExitStatus) => void): Command => {
     const command = new Command(question.name)
       .description(question.description)
-      .argument("<FILE...>", "estate files, folders of them, or -")
-      .option("--scenario <FILE>", "what happens and when", once)
-      .option("--what-if <FILE>", "a change to try; may be repeated", repeated);
-    for (const { flag, means } of eventFlags)
+      .argument("<FILE...>", "estate files, folders of them, or -");
+    if (!question.isOfEstate) command.option("--scenario <FILE>", "what happens and when", once);
+    command.option("--what-if <FILE>", "a change to try; may be repeated", repeated);
+    for (const { flag, means } of question.isOfEstate ? [] : eventFlags)
       command.option(
         `${flag} ${flag === "--sever" ? "<A,B>" : "<ID>"}`,
         `${means}; may be repeated`,
@@ -76,11 +80,12 @@ export function questionCommand<Flags extends QuestionFlags, Answer extends obje
         once,
       );
     question.options?.(command);
+    const forms = formatsOf(question);
     return command
       .option(
         "--format <FORMAT>",
-        `${formats.join(", ")}; default: by the end of --output, else text`,
-        oneOf(formats),
+        `${forms.join(", ")}; default: by the end of --output, else text`,
+        oneOf(forms),
       )
       .option("--output <FILE>", "write to this file instead of standard output", once)
       .option("--max-size <SIZE>", "the largest file to read, such as 64MB", size)
@@ -90,6 +95,10 @@ export function questionCommand<Flags extends QuestionFlags, Answer extends obje
         finish(await answer(question, files, flags, session));
       });
   };
+}
+
+function formatsOf({ html }: { readonly html?: unknown }): readonly Format[] {
+  return formats.filter((format) => format !== "html" || html !== undefined);
 }
 
 async function answer<Flags extends QuestionFlags, Answer extends object>(
@@ -102,7 +111,7 @@ async function answer<Flags extends QuestionFlags, Answer extends object>(
   if (question.needsScenario && flags.scenario === undefined)
     throw new UsageError(`${question.name} takes a scenario: give its file with --scenario.`);
   const output = flags.output === "-" ? undefined : flags.output;
-  const format = formatFor(formats, { format: flags.format, output });
+  const format = formatFor(formatsOf(question), { format: flags.format, output });
   const { timeAsked, flagEvents } = await import("./flag-events.ts");
   const { refuseToOverwrite, write, writeFileAt } = await import("./output.ts");
   const { reportingProblems } = await import("./problems.ts");
@@ -138,12 +147,14 @@ export async function loadedFrom(
 ) {
   const { limitsOf, readInputs } = await import("./inputs.ts");
   const { load } = await import("../src/load.ts");
+  const { nodeHash } = await import("../server/store/node-hash.ts");
   const { interruptible } = await import("./interruption.ts");
   const inputs = await interruptible(() => readInputs(named, { cwd, maxBytes: maxSize }));
-  return load({ ...inputs, limits: limitsOf(maxSize) });
+  return load({ ...inputs, limits: limitsOf(maxSize), makeHash: nodeHash });
 }
 
-async function inFlagTerms<Answer>(
+/** Asks, and tells what is wrong with a flag's event by its flag. */
+export async function inFlagTerms<Answer>(
   given: FlagEvents,
   scenarioEvents: number,
   ask: () => Promise<Answer>,
@@ -160,7 +171,7 @@ async function inFlagTerms<Answer>(
 }
 
 async function partsOf<Flags extends QuestionFlags, Answer extends object>(
-  { report, csv }: Question<Flags, Answer>,
+  { report, csv, html }: Question<Flags, Answer>,
   answer: Answer,
   estate: Estate,
   {
@@ -177,5 +188,7 @@ async function partsOf<Flags extends QuestionFlags, Answer extends object>(
       return [await csv(answer)];
     case "markdown":
       return [(await import("../src/report/markdown.ts")).reportMarkdown(await report(answer, estate))];
+    case "html":
+      return html === undefined ? [] : [await html(answer, estate)];
   }
 }

@@ -14,9 +14,11 @@ Examples:
 
 Every link in reach is tried by its likelihood; one without counts as 0 in the best case and as 1 in the worst.`,
   options: sampleOptions,
-  ask: async ({ model, scenario, events, at, flags: { runs, seed } }) => {
-    const { spreadOf } = await import("../src/analysis/spread.ts");
-    return spreadOf(model, { scenario, events, at }, { runs, seed });
+  ask: async ({ model, scenario, events, at, flags: { runs, seed }, session }) => {
+    const { spreadSteps } = await import("../src/analysis/spread.ts");
+    const { throughSteps } = await import("./steps.ts");
+    const steps = spreadSteps(model, { scenario, events, at }, { runs, seed });
+    return throughSteps(steps, "Trying worlds", session.err);
   },
   report: async (answer, estate) =>
     (await import("../src/report/spread-report.ts")).spreadReport(answer, estate),

@@ -2,7 +2,7 @@ import { AddedLosses, lossGroundOf } from "../graph/added-losses.ts";
 import type { LossGround } from "../graph/added-losses.ts";
 import type { EstateModel } from "../graph/estate-model.ts";
 import { ownMemory, WorkControl } from "../graph/work-control.ts";
-import type { Allocate } from "../graph/work-control.ts";
+import type { Allocate, Progress } from "../graph/work-control.ts";
 import { byId } from "../model/ids.ts";
 import type { Range } from "../model/findings.ts";
 import type { Method, SpreadAnswer, SpreadNode } from "../model/findings/spread.ts";
@@ -84,6 +84,19 @@ export function spreadOf(
   return spreadAnswer(model, question, job);
 }
 
+/** The same in steps of some worlds each, with how many there were, for a caller that looks after other things or gives up. */
+export function* spreadSteps(
+  model: EstateModel,
+  question: ImpactQuestion,
+  options: SpreadOptions = {},
+): Generator<Progress, SpreadAnswer> {
+  const job = spreadJob(model, question, options);
+  const control = new WorkControl(job.control);
+  const pieces = spreadPieces(job);
+  while (!pieces.next().done) yield control.progress;
+  return spreadAnswer(model, question, job);
+}
+
 /** Lays out a spread, to be worked out by `performSpread` on one thread or on several. */
 export function spreadJob(
   model: EstateModel,
@@ -132,6 +145,12 @@ export function spreadJob(
 
 /** Takes pieces of a spread until none is left, or it is cancelled. Several threads may do so at once. */
 export function performSpread(job: SpreadJob): void {
+  const pieces = spreadPieces(job);
+  while (!pieces.next().done);
+}
+
+/** Stops after some worlds each, to go on when it is asked to. */
+function* spreadPieces(job: SpreadJob): Generator<void, void> {
   const control = new WorkControl(job.control);
   const { method, runs, seed, shares } = job;
   const open = new Uint8Array(shares.length);
@@ -144,7 +163,10 @@ export function performSpread(job: SpreadJob): void {
     const first = method === "exact" ? 0 : piece * RUNS_PER_PIECE;
     const end = method === "exact" ? runs : Math.min(runs, first + RUNS_PER_PIECE);
     for (let run = first; run < end; run++) {
-      if (run % CHECKED_AFTER === 0 && control.isCancelled) return;
+      if (run % CHECKED_AFTER === 0) {
+        if (control.isCancelled) return;
+        yield;
+      }
       let weight = 1;
       if (method === "exact") weight = settleExactly(open, shares, run);
       else settleAtRandom(open, shares, { seed, run });

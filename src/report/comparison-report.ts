@@ -76,14 +76,21 @@ function summaryOf({ answer, before, after }: Telling): string[] {
   const moment = comparedAt === null ? "in the end" : `at T+${durationWords(comparedAt)}`;
   const beside = (figure: string, of: (side: "before" | "after") => Range) =>
     `${figure}: ${ranged(of("before"))} before, ${ranged(of("after"))} after.`;
+  const nobodyCounted = [totals.before, totals.after].every(
+    ({ services, peopleUnknown }) => peopleUnknown.worst === services.affected.worst,
+  );
   return [
     `Both as they stand ${moment}, with nothing restored; times count from each scenario's start. The word for a service is that of the worst case, or of the best where the worst cases agree.`,
     ...startWords(before, after),
     beside("Services failed", (side) => totals[side].services.failed),
     beside("Services degraded", (side) => totals[side].services.degraded),
     beside("Councils with an affected service", (side) => totals[side].councils),
-    beside("People who rely on them, where a figure is known", (side) => totals[side].people),
-    beside("Services affected without such a figure", (side) => totals[side].peopleUnknown),
+    ...(nobodyCounted
+      ? ["People who rely on them: not known, no service has a figure."]
+      : [
+          beside("People who rely on them, where a figure is known", (side) => totals[side].people),
+          beside("Services affected without such a figure", (side) => totals[side].peopleUnknown),
+        ]),
     beside("Systems at risk", (side) => atRisk[side]),
     beside("Holdings of data that may have been read", (side) => exposed[side]),
     `Affected on both sides and the same: ${counted(unchanged, "service")}.`,
@@ -143,21 +150,32 @@ const commonColumns: readonly Column[] = [
 function commonCells({ answer, names, before, after }: Telling, change: Change): Cell[] {
   return [
     names.organisation(change.owner),
-    stateWords(change.before, before),
-    stateWords(change.after, after),
+    stateWords(change, change.before, before),
+    stateWords(change, change.after, after),
     decisionWords(change, answer, names),
     change.id,
   ];
 }
 
-/** `failed from T+4 h (at best degraded from T+2 d)`; of a failed one when it fails, of a degraded one its onset. */
-function stateWords(side: ComparedState | null, moments: Moments): string {
+/**
+ * `failed from T+4 h (at best degraded from T+2 d)`; of a failed one when it fails, and when it was first degraded if
+ * that is what decides; of a degraded one its onset.
+ */
+function stateWords({ decidedBy }: Change, side: ComparedState | null, moments: Moments): string {
   if (side === null) return "not in the estate";
-  const words = (each: Pick<ComparedState, "state" | "degradedAt" | "failedAt">) => {
-    const from = each.state === "degraded" ? each.degradedAt : each.failedAt;
-    return each.state === "operational" || from === null
-      ? each.state
-      : `${each.state} from ${moments.tell(from)}`;
+  const since = (state: string, from: string | null) =>
+    from === null ? state : `${state} from ${moments.tell(from)}`;
+  const words = ({
+    state,
+    degradedAt,
+    failedAt,
+  }: Pick<ComparedState, "state" | "degradedAt" | "failedAt">) => {
+    if (state === "operational") return state;
+    if (state === "degraded") return since(state, degradedAt);
+    const failed = since(state, failedAt);
+    return decidedBy.by === "onset" && degradedAt !== failedAt
+      ? `${failed}, ${since("degraded", degradedAt)}`
+      : failed;
   };
   const [worst, best] = [words(side), words(side.best)];
   return worst === best ? worst : `${worst} (at best ${best})`;

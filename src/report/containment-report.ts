@@ -98,7 +98,7 @@ function headlineOf({ answer, names }: Telling): string {
 }
 
 function summaryOf({ answer, names, moments }: Telling): string[] {
-  const { front, risk } = answer;
+  const { risk } = answer;
   const start = moments.start === null ? "" : ` ${moments.start}`;
   return [
     `Cuts are made at ${moments.tell(answer.cutsAt)}; figures ${answer.at === null ? (answer.horizon === null ? "are those of the end" : `look to the horizon, T+${durationWords(answer.horizon)}`) : `are those at T+${durationWords(answer.at)}`}, with nothing restored.${start}`,
@@ -106,13 +106,23 @@ function summaryOf({ answer, names, moments }: Telling): string[] {
       ? "Nothing is compromised or suspected."
       : `Compromised or suspected: ${namesWords(answer.compromised, names)}.`,
     ...(answer.keep.length > 0 ? [`To stay connected: ${namesWords(answer.keep, names)}.`] : []),
-    front.method === "exact"
-      ? `Every combination of the ${counted(front.actions, "action")} that take a way from the attacker was worked out: no option is missing.`
-      : `Found by a search: ${counted(front.plans, "combination")} of ${counted(front.actions, "action")} were worked out, so that a better option may exist.`,
+    frontWords(answer),
     methodWords(risk),
     ...unknownWords(risk.unknownLikelihoods),
     "This is a model, not a live scan.",
   ];
+}
+
+function frontWords({ front, options, risk }: ContainmentAnswer): string {
+  if (front.method === "exact")
+    return `Every combination of the ${counted(front.actions, "action")} that take a way from the attacker was worked out: no option is missing.`;
+  const found = `Found by a search: ${counted(front.plans, "combination")} of ${counted(front.actions, "action")} were worked out`;
+  const first = options.find(({ onFront }) => onFront);
+  // Of a sample, that nothing is left in it does not prove that nothing is left.
+  const isBest = risk.method === "exact" && first?.servicesLost.worst === 0 && first.riskLeft.worst === 0;
+  return isBest
+    ? `${found}. No other can lose or leave less than the one that loses and leaves nothing.`
+    : `${found}, so that a better option may exist.`;
 }
 
 function optionsSection({ answer, names }: Telling): Section {

@@ -1,47 +1,49 @@
 import { stringify } from "csv-stringify/sync";
 import type { Criticality, FatalPair, ImpactAnswer } from "../model/findings.ts";
+import { guardedCell } from "../model/spreadsheet-cell.ts";
 import type { CheckResult } from "./check-report.ts";
 import { visible } from "./foreign-text.ts";
 
 export type Field = string | number | boolean | null | undefined;
 
+/** The impacts of an answer as a table: every field a column, names of the fields as in JSON. */
+export interface ImpactTable {
+  readonly name: "impacts";
+  readonly fields: readonly string[];
+  readonly rows: readonly (readonly Field[])[];
+}
+
 /**
- * Writes the impacts of an answer as a table, in the order of the answer: one row a node, every field a
- * column, names of the fields as in JSON. `best` is three columns; paths are joined by ` > `, lists by a space.
- * Durations are ISO 8601. An empty field is null.
- *
- * A field that a spreadsheet would take for a formula is given a leading apostrophe (OWASP, CSV injection).
+ * The impacts of an answer in its order, one row a node. `best` is three columns; paths are joined by ` > `,
+ * lists by a space. Durations are ISO 8601. An empty field is null.
  */
-export function impactCsv(answer: ImpactAnswer): string {
-  return csvTable(
-    [
-      ...[
-        "id",
-        "type",
-        "name",
-        "owner",
-        "priority",
-        "vulnerable",
-        "people",
-        "mtpdEnds",
-        "state",
-        "degradedAt",
-        "failedAt",
-      ],
-      ...[
-        "bestState",
-        "bestDegradedAt",
-        "bestFailedAt",
-        "certainty",
-        "weakest",
-        "why",
-        "whyOmitted",
-        "via",
-        "cause",
-      ],
+export function impactTable(answer: ImpactAnswer): ImpactTable {
+  return {
+    name: "impacts",
+    fields: [
+      "id",
+      "type",
+      "name",
+      "owner",
+      "priority",
+      "vulnerable",
+      "people",
+      "mtpdEnds",
+      "state",
+      "degradedAt",
+      "failedAt",
+      "bestState",
+      "bestDegradedAt",
+      "bestFailedAt",
+      "certainty",
+      "weakest",
+      "why",
+      "whyOmitted",
+      "via",
+      "cause",
       "waitingFor",
     ],
-    answer.impacts.map((impact) => [
+    rows: answer.impacts.map((impact) => [
       impact.id,
       impact.type,
       impact.name,
@@ -64,7 +66,17 @@ export function impactCsv(answer: ImpactAnswer): string {
       impact.cause,
       impact.waitingFor?.join(" "),
     ]),
-  );
+  };
+}
+
+/**
+ * Writes the impacts of an answer as CSV.
+ *
+ * A field that a spreadsheet would take for a formula is given a leading apostrophe (OWASP, CSV injection).
+ */
+export function impactCsv(answer: ImpactAnswer): string {
+  const { fields, rows } = impactTable(answer);
+  return csvTable(fields, rows);
 }
 
 /** Writes problems and findings as one table; `kind` tells them apart. */
@@ -109,9 +121,6 @@ export function pairsCsv(pairs: Iterable<FatalPair>): Iterable<string> {
   ]);
 }
 
-/** What a spreadsheet reads as the start of a formula, also after the white space that some of them drop. */
-const formulaStart = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/;
-
 /** Writes rows under the names of their columns, safe for a spreadsheet. */
 export function csvTable(columns: readonly string[], rows: readonly (readonly Field[])[]): string {
   return lines([columns, ...rows]);
@@ -144,5 +153,5 @@ function lines(rows: readonly (readonly Field[])[]): string {
 
 function safe(field: Field): Field {
   if (typeof field !== "string") return field;
-  return formulaStart.test(field) ? `'${visible(field)}` : visible(field);
+  return guardedCell(visible(field));
 }

@@ -19,7 +19,11 @@ const MAPPED_NODE_COUNT = 2000;
  * no script and asks for nothing from outside; its own policy forbids both.
  */
 export function impactHtml(answer: ImpactAnswer, estate: Estate): string {
-  const report = impactReport(answer, estate);
+  return mappedHtml(impactReport(answer, estate), estate, answer);
+}
+
+/** Words any report of an estate as such a file, with the map below it. */
+export function mappedHtml(report: Report, estate: Estate, answer?: ImpactAnswer): string {
   return [
     "<!doctype html>",
     '<html lang="en-GB">',
@@ -34,7 +38,7 @@ export function impactHtml(answer: ImpactAnswer, estate: Estate): string {
     symbols(),
     ...headLines(report),
     ...report.sections.flatMap((section, i) => sectionLines(section, `section-${i + 1}`)),
-    ...mapLines(answer, estate),
+    ...mapLines(estate, answer),
     "<footer>",
     ...report.footer.map(paragraph),
     "</footer>",
@@ -80,7 +84,7 @@ function tableLines({ columns, rows }: Table, labelledBy: string): string[] {
   ];
 }
 
-function mapLines(answer: ImpactAnswer, estate: Estate): string[] {
+function mapLines(estate: Estate, answer: ImpactAnswer | undefined): string[] {
   const nodeCount = estate.systems.length + estate.services.length;
   const heading = ['<section class="map" aria-labelledby="map">', '<h2 id="map">Map</h2>'];
   if (nodeCount > MAPPED_NODE_COUNT) {

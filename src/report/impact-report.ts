@@ -79,7 +79,7 @@ function summaryOf(telling: Telling): string[] {
         : `People who rely on them: ${ranged(people)}; services without a figure: ${ranged(peopleUnknown)}.`,
     );
   }
-  lines.push(...urgentWords(answer), ...firstBreachWords(telling));
+  lines.push(...urgentWords(answer), ...firstBreachWords(telling), ...besideWords(answer));
   const unknown = answer.unknown.length;
   if (unknown > 0) {
     const nodes =
@@ -87,6 +87,16 @@ function summaryOf(telling: Telling): string[] {
     lines.push(`${nodes} no needs recorded: absence of data is not safety.`);
   }
   return [...lines, "This is a model, not a live scan."];
+}
+
+/** What is no outage and has to be known all the same: a calm headline would hide it. */
+function besideWords({ atRisk, exposed }: ImpactAnswer): string[] {
+  return [
+    ...(atRisk.length > 0
+      ? [`At risk, and not counted as affected: ${counted(atRisk.length, "system")}.`]
+      : []),
+    ...(exposed.length > 0 ? [`Data that may have been read: ${counted(exposed.length, "holding")}.`] : []),
+  ];
 }
 
 function momentWords({ at, horizon }: ImpactAnswer): string {

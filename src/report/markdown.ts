@@ -1,18 +1,12 @@
 import type { Estate } from "../model/estate.ts";
-import type { ImpactAnswer, LazyRankAnswer, PairsAnswer } from "../model/findings.ts";
+import type { LazyRankAnswer, PairsAnswer } from "../model/findings.ts";
 import { checkReport } from "./check-report.ts";
 import type { CheckResult } from "./check-report.ts";
 import { visible } from "./foreign-text.ts";
-import { impactReport } from "./impact-report.ts";
 import { pairsReport } from "./pairs-report.ts";
 import { rankReport } from "./rank-report.ts";
 import type { Cell, Column, ListReport, Report, Section, Table } from "./section.ts";
 import { cellText, withoutEmptyColumns } from "./section.ts";
-
-/** Words an answer as Markdown (GitHub's flavour, for its tables). */
-export function impactMarkdown(answer: ImpactAnswer, estate: Estate): string {
-  return reportMarkdown(impactReport(answer, estate));
-}
 
 /** Words the outcome of a check as Markdown. */
 export function checkMarkdown(result: CheckResult): string {
@@ -29,7 +23,7 @@ export function pairsMarkdown(answer: PairsAnswer, estate: Estate): Iterable<str
   return listMarkdown(pairsReport(answer, estate));
 }
 
-/** Draws a report as Markdown. Ends with a line break. */
+/** Draws a report as Markdown (GitHub's flavour, for its tables). Ends with a line break. */
 export function reportMarkdown(report: Report): string {
   const blocks = [
     ...headBlocks(report),

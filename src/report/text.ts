@@ -1,10 +1,9 @@
 import type { Estate } from "../model/estate.ts";
-import type { ImpactAnswer, PairsAnswer, RankAnswer } from "../model/findings.ts";
+import type { PairsAnswer, RankAnswer } from "../model/findings.ts";
 import type { State } from "../model/kinds.ts";
 import { checkReport } from "./check-report.ts";
 import type { CheckResult } from "./check-report.ts";
 import { visible } from "./foreign-text.ts";
-import { impactReport } from "./impact-report.ts";
 import { pairsReport } from "./pairs-report.ts";
 import { rankReport } from "./rank-report.ts";
 import type { Report, Section } from "./section.ts";
@@ -29,11 +28,6 @@ const paints: Readonly<Record<"heading" | State, string>> = {
   compromised: "1;7",
 };
 
-/** Words an answer as plain text for a terminal or a file: the headline first, nothing cut without saying how much. */
-export function impactText(answer: ImpactAnswer, estate: Estate, options: TextOptions): string {
-  return reportText(impactReport(answer, estate), options);
-}
-
 /** Words a ranking as plain text. */
 export function rankText(answer: RankAnswer, estate: Estate, options: TextOptions): string {
   return reportText(wholeReport(rankReport(answer, estate)), options);
@@ -49,7 +43,7 @@ export function checkText(result: CheckResult, options: TextOptions): string {
   return reportText(checkReport(result), options);
 }
 
-/** Draws a report as plain text. Ends with a line break. */
+/** Draws a report as plain text for a terminal or a file: the headline first. Ends with a line break. */
 export function reportText(report: Report, options: TextOptions): string {
   const paint = painter(options);
   const flow = (lines: readonly string[]) =>

@@ -80,4 +80,23 @@ After: estate drawn, scenario attack, revision ${spared.revision}.
       "After: T is 1 Dec 2025, from midnight; clock times are UTC.",
     ]);
   });
+
+  it("tells when a failed service was first degraded, where that is what decides, and that no people are known", () => {
+    const estate = estateOf("S -> net after PT1H workaround PT8H");
+    const [at, later] = ["PT0S", "PT1H"].map((onset) =>
+      Scenario.parse({
+        scenario: 1,
+        id: "attack",
+        events: [{ at: onset, degrade: "S" }, { fail: "net" }],
+      }),
+    );
+    const told = comparisonReport(
+      comparisonOf({ model: estate, scenario: at }, { model: estate, scenario: later }),
+      estate.estate,
+    );
+    const text = reportText(told, { widthColumns: null, colour: false });
+    expect(text).toContain("failed from T+9 h, degraded from T+0 h");
+    expect(text).toContain("failed from T+9 h, degraded from T+1 h");
+    expect(text).toContain("People who rely on them: not known, no service has a figure.");
+  });
 });

@@ -77,11 +77,20 @@ Estate drawn, revision ${model.revision}.
     const answer = containmentOf(many, { scenario, protect: ["Care"] });
     const lines = reportText(containmentReport(answer, many.estate), { widthColumns: null, colour: false });
     expect(lines).toContain(
-      "Found by a search: 3 combinations of 44 actions were worked out, so that a better option may exist.",
+      "Found by a search: 3 combinations of 44 actions were worked out. No other can lose or leave less than the one that loses and leaves nothing.",
     );
     expect(lines).toContain(
       "isolate a, m0, m1, m10, m11, m12, m13, m2, m3, m4, m5, m6 and 4 more that --format json names",
     );
+  });
+
+  it("says that a better option may exist where that nothing is left was seen in a sample only", () => {
+    const many = estateOf(
+      `Care -> t; ${Array.from({ length: 14 }, (_, i) => `a => m${i} likelihood 0.5; m${i} => t`).join("; ")}`,
+    );
+    const answer = containmentOf(many, { scenario, protect: ["Care"] });
+    const lines = reportText(containmentReport(answer, many.estate), { widthColumns: null, colour: false });
+    expect(lines).toContain("were worked out, so that a better option may exist.");
   });
 
   it("is Markdown in which a name can do no harm", () => {

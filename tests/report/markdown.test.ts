@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { impactMarkdown } from "../../src/report/markdown.ts";
+import { impactReport } from "../../src/report/impact-report.ts";
+import { reportMarkdown } from "../../src/report/markdown.ts";
 import { hostileNames, smallCase, smallEstate } from "./small-case.ts";
 
 const { estate, answer } = smallCase();
 
 describe("the Markdown form", () => {
   it("says the same as the text, as headings, lists and tables", () => {
-    expect(impactMarkdown(answer, estate)).toBe(whole);
+    expect(reportMarkdown(impactReport(answer, estate))).toBe(whole);
   });
 
   it("shows every name as it is, whatever markup it holds", () => {
@@ -20,7 +21,7 @@ describe("the Markdown form", () => {
       estate: { ...smallEstate, services },
       scenario: { scenario: 1, id: "attack", events: [{ fail: "net" }] },
     });
-    const lines = impactMarkdown(spoiled.answer, spoiled.estate).split("\n");
+    const lines = reportMarkdown(impactReport(spoiled.answer, spoiled.estate)).split("\n");
     const from = lines.indexOf("## Services affected (8)") + 4;
     expect(lines.slice(from, from + 8).map((line) => line.split(" | ")[1])).toEqual([
       "red ␛\\[31mtext␛\\[0m and �1m bell␇",
@@ -45,6 +46,8 @@ Two towns
 - Of priority 1 (life, safeguarding): 1 service.
 - For vulnerable people: 1 service.
 - First tolerable outage to end: Benefits (NTC), T+1 d, 25 Nov 00:00.
+- At risk, and not counted as affected: 2 systems.
+- Data that may have been read: 1 holding.
 - 3 nodes that are not hit have no needs recorded: absence of data is not safety.
 - This is a model, not a live scan.
 

@@ -1,17 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { impactText } from "../../src/report/text.ts";
+import { impactReport } from "../../src/report/impact-report.ts";
+import { reportText } from "../../src/report/text.ts";
 import { hostileNames, smallCase, smallEstate } from "./small-case.ts";
 
 const { estate, answer } = smallCase();
 
 describe("the text form", () => {
   it("says the headline first and the misses last, one line a row where nothing limits the width", () => {
-    expect(impactText(answer, estate, { widthColumns: null, colour: false })).toBe(wholeText);
+    expect(reportText(impactReport(answer, estate), { widthColumns: null, colour: false })).toBe(wholeText);
   });
 
   it("says what is so if nothing is hit, and that this proves little", () => {
     const quiet = smallCase({ scenario: { scenario: 1, id: "quiet", horizon: "P1D" }, at: null });
-    const lines = impactText(quiet.answer, quiet.estate, { widthColumns: null, colour: false }).split("\n");
+    const lines = reportText(impactReport(quiet.answer, quiet.estate), {
+      widthColumns: null,
+      colour: false,
+    }).split("\n");
     expect(lines.slice(0, 10)).toEqual([
       "No services affected",
       "Two towns",
@@ -42,7 +46,10 @@ describe("the text form", () => {
       },
       scenario: { scenario: 1, id: "quiet" },
     });
-    const lines = impactText(many.answer, many.estate, { widthColumns: null, colour: false }).split("\n");
+    const lines = reportText(impactReport(many.answer, many.estate), {
+      widthColumns: null,
+      colour: false,
+    }).split("\n");
     const from = lines.indexOf("NOT KNOWN (13)");
     expect(lines.slice(from + 2, from + 13)).toEqual([
       ...Array.from({ length: 10 }, (_, i) => `- System ${10 + i}`),
@@ -67,7 +74,10 @@ describe("the text form", () => {
       },
       scenario: { scenario: 1, id: "long", events: [{ fail: "s-0" }] },
     });
-    const lines = impactText(long.answer, long.estate, { widthColumns: null, colour: false }).split("\n");
+    const lines = reportText(impactReport(long.answer, long.estate), {
+      widthColumns: null,
+      colour: false,
+    }).split("\n");
     expect(
       lines.filter((line) => line.startsWith("S149 ")).map((line) => line.split(/ {2,}/).slice(-2)),
     ).toEqual([["S0 > S1 > S2 > S3 > … 142 more … > S146 > S147 > S148 > S149", "s-149"]]);
@@ -75,7 +85,7 @@ describe("the text form", () => {
 
   it("colours states and headings only when asked", () => {
     const line = (colour: boolean) =>
-      impactText(answer, estate, { widthColumns: null, colour })
+      reportText(impactReport(answer, estate), { widthColumns: null, colour })
         .split("\n")
         .filter((each) => each.startsWith("Desk A"))[0];
     expect(line(true)).toBe(line(false)?.replace("failed", "\u001b[1;31mfailed\u001b[0m"));
@@ -95,7 +105,10 @@ describe("the text form", () => {
       estate: hostile,
       scenario: { scenario: 1, id: "attack", events: [{ fail: "net" }] },
     });
-    const text = impactText(spoiled.answer, spoiled.estate, { widthColumns: null, colour: false });
+    const text = reportText(impactReport(spoiled.answer, spoiled.estate), {
+      widthColumns: null,
+      colour: false,
+    });
     const lines = text.split("\n");
     const from = lines.indexOf("SERVICES AFFECTED (8)") + 2;
     expect(lines.slice(from, from + 8).map((line) => line.split(/ {2,}/)[1])).toEqual([
@@ -123,7 +136,10 @@ describe("the text form", () => {
       estate: wide,
       scenario: { scenario: 1, id: "attack", events: [{ fail: "net" }] },
     });
-    const lines = impactText(shown.answer, shown.estate, { widthColumns: null, colour: false }).split("\n");
+    const lines = reportText(impactReport(shown.answer, shown.estate), {
+      widthColumns: null,
+      colour: false,
+    }).split("\n");
     const from = lines.indexOf("SERVICES AFFECTED (2)") + 1;
     expect(
       lines
@@ -133,7 +149,7 @@ describe("the text form", () => {
   });
 
   it("puts what matters less below its row where lines are narrow, and cuts nothing", () => {
-    expect(impactText(answer, estate, { widthColumns: 72, colour: false })).toBe(narrowText);
+    expect(reportText(impactReport(answer, estate), { widthColumns: 72, colour: false })).toBe(narrowText);
   });
 });
 
@@ -145,6 +161,8 @@ People who rely on them: 12,000; services without a figure: 1 to 2.
 Of priority 1 (life, safeguarding): 1 service.
 For vulnerable people: 1 service.
 First tolerable outage to end: Benefits (NTC), T+1 d, 25 Nov 00:00.
+At risk, and not counted as affected: 2 systems.
+Data that may have been read: 1 holding.
 3 nodes that are not hit have no needs recorded: absence of data is not safety.
 This is a model, not a live scan.
 
@@ -229,6 +247,8 @@ People who rely on them: 12,000; services without a figure: 1 to 2.
 Of priority 1 (life, safeguarding): 1 service.
 For vulnerable people: 1 service.
 First tolerable outage to end: Benefits (NTC), T+1 d, 25 Nov 00:00.
+At risk, and not counted as affected: 2 systems.
+Data that may have been read: 1 holding.
 3 nodes that are not hit have no needs recorded: absence of data is not
 safety.
 This is a model, not a live scan.
