@@ -8,11 +8,14 @@ import type { ExitStatus } from "./exit-status.ts";
 import { exitStatus, UsageError } from "./exit-status.ts";
 import { explainCommand } from "./explain.ts";
 import { impactCommand } from "./impact.ts";
+import { improveCommand } from "./improve.ts";
 import { Interrupted } from "./interruption.ts";
 import { rankCommand } from "./rank.ts";
 import { replayCommand } from "./replay.ts";
+import { restoreCommand } from "./restore.ts";
 import { serveCommand } from "./serve.ts";
 import { spreadCommand } from "./spread.ts";
+import { timelineCommand } from "./timeline.ts";
 import { userSession } from "./user-session.ts";
 import type { UserSession } from "./user-session.ts";
 
@@ -53,7 +56,15 @@ function programFor(session: UserSession, finish: (status: ExitStatus) => void):
     .addHelpText("after", closing);
   const commands = [
     ...[impactCommand, explainCommand, spreadCommand, containCommand, compareCommand, checkFirstCommand],
-    ...[replayCommand, rankCommand, checkCommand, serveCommand],
+    ...[
+      restoreCommand,
+      timelineCommand,
+      replayCommand,
+      rankCommand,
+      improveCommand,
+      checkCommand,
+      serveCommand,
+    ],
   ];
   for (const commandFor of commands) {
     program.addCommand(commandFor(session, finish).addHelpText("after", statuses));

@@ -10,18 +10,24 @@ export { comparisonOf } from "./analysis/compare.ts";
 export type { ComparedSide } from "./analysis/compare.ts";
 export { impactOf } from "./analysis/impact.ts";
 export type { ImpactQuestion } from "./analysis/impact.ts";
+export { improvementsOf, improvementSteps } from "./analysis/improvements.ts";
+export type { ImprovementsOptions } from "./analysis/improvements.ts";
 export { lazyRanking } from "./analysis/lazy-ranking.ts";
 export { pairsAnswer, pairsJob, pairsOf, performPairs } from "./analysis/pairs.ts";
 export type { PairsJob, PairsOptions, PairsPart } from "./analysis/pairs.ts";
 export { rankAnswer, rankOf, rankRows } from "./analysis/rank.ts";
 export { performRank, rankJob } from "./analysis/rank-job.ts";
 export type { RankJob, RankOptions } from "./analysis/rank-job.ts";
-export { performSpread, spreadAnswer, spreadJob, spreadOf } from "./analysis/spread.ts";
+export { performSpread, spreadAnswer, spreadJob, spreadOf, spreadSteps } from "./analysis/spread.ts";
 export type { SpreadJob, SpreadOptions } from "./analysis/spread.ts";
 export { replayOf } from "./analysis/replay.ts";
 export type { ReplayQuestion } from "./analysis/replay.ts";
+export { restorationOf } from "./analysis/restoration.ts";
+export type { RestorationOptions } from "./analysis/restoration.ts";
 export { settlingOverlay } from "./analysis/settling-overlay.ts";
 export type { SettledFact } from "./analysis/settling-overlay.ts";
+export { timelineOf } from "./analysis/timeline.ts";
+export type { TimelineOptions } from "./analysis/timeline.ts";
 export { defaultSizeLimits, isJson, readDocument, tooLarge } from "./formats/read-document.ts";
 export type { SizeLimits, SourceFile } from "./formats/read-document.ts";
 export { dependentsOf, graphOf, needsOf, reach } from "./graph/build.ts";
@@ -108,6 +114,26 @@ export {
   changeWords,
 } from "./model/findings/compare.ts";
 export type { ChangeWord } from "./model/findings/compare.ts";
+export {
+  BlackStart,
+  Breach,
+  Gate,
+  HeldUpBy,
+  RebuildSaving,
+  Recovery,
+  RestorationAnswer,
+  RestorationStep,
+  RestorationWork,
+} from "./model/findings/restoration.ts";
+export {
+  DurationRange,
+  LongOutage,
+  StateInterval,
+  TimelineAnswer,
+  TimelineMoment,
+  TimelineNode,
+} from "./model/findings/timeline.ts";
+export { Improvement, ImprovementsAnswer, SeveredLink } from "./model/findings/improvements.ts";
 export { Harm, HarmWeights } from "./model/findings/harm.ts";
 export { Id } from "./model/ids.ts";
 export {

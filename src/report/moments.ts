@@ -32,6 +32,11 @@ export function momentsFrom(start: string | null): Moments {
   };
 }
 
+/** A moment, or other words where there is none. */
+export function toldOr(at: Duration | null, moments: Moments, otherwise: string): string {
+  return at === null ? otherwise : moments.tell(at);
+}
+
 function clockFrom(start: string) {
   const bareDay = start.length === 10;
   const timeZone = bareDay ? "UTC" : "Europe/London";

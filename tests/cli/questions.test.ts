@@ -4,11 +4,14 @@ import {
   comparisonOf,
   containmentOf,
   explanationOf,
+  improvementsOf,
   load,
   replayOf,
+  restorationOf,
   Scenario,
   ScenarioEvent,
   spreadOf,
+  timelineOf,
 } from "../../src/index.ts";
 import { file } from "../support/files.ts";
 import { town } from "./estates.ts";
@@ -53,6 +56,16 @@ describe("sharedfate, questions about a scenario", () => {
     ["check-first", ["--at", "PT4H", "--top", "1"], checkFirstOf(model, { ...asked, top: 1 })],
     ["replay", [], replayOf(model, asked)],
     [
+      "timeline",
+      ["--at", "PT4H", "--plan", "--teams", "2"],
+      timelineOf(model, asked, { plan: { teams: 2 } }),
+    ],
+    [
+      "restore",
+      ["--teams", "2", "--begins", "PT6H", "--by-hand"],
+      restorationOf(model, { scenario, events: asked.events }, { teams: 2, begins: "PT6H", byHand: true }),
+    ],
+    [
       "compare",
       ["--at", "PT4H", "--what-if", "second.json"],
       comparisonOf({ model, ...asked }, { model: changed, ...asked }, { at: "PT4H" }),
@@ -70,11 +83,23 @@ describe("sharedfate, questions about a scenario", () => {
     expect(csv.out.split("\n")[0]).toMatch(/^[a-zA-Z]+(,[a-zA-Z0-9]+)+$/);
   });
 
+  it("answers improve of the estate alone, in every form", async () => {
+    const cwd = folderWith(files);
+    const asked = ["improve", "town.json", "--at", "PT8H", "--workaround", "P1D", "--top", "3"];
+    const ask = (format: string) => runCli([...asked, "--format", format], { cwd });
+    const { status, out, err } = await ask("json");
+    const answer = improvementsOf(model, { at: "PT8H", workaround: "P1D", top: 3 });
+    expect([status, err, out]).toEqual([0, "", `${JSON.stringify(answer, null, 2)}\n`]);
+    const [text, markdown, csv] = await Promise.all([ask("text"), ask("markdown"), ask("csv")]);
+    expect(markdown.out.split("\n")[0]).toBe(`# ${text.out.split("\n")[0] ?? ""}`);
+    expect(csv.out.split("\n")[0]?.startsWith("change,from,to,kind,")).toBe(true);
+  });
+
   it("says what a command lacks, as wrong use", async () => {
     const cwd = folderWith(files);
     const errors = await Promise.all(
-      [["replay"], ["explain"], ["compare"]].map(async ([name = ""]) => {
-        const { status, err } = await runCli([name, "town.json"], { cwd });
+      [["replay"], ["explain"], ["compare"]].map(async ([name = "", ...more]) => {
+        const { status, err } = await runCli([name, "town.json", ...more], { cwd });
         return [status, err.trim()];
       }),
     );
