@@ -9,12 +9,15 @@ import { exitStatus, UsageError } from "./exit-status.ts";
 import { explainCommand } from "./explain.ts";
 import { impactCommand } from "./impact.ts";
 import { improveCommand } from "./improve.ts";
+import { exportCommand } from "./export.ts";
+import { importCommand } from "./import.ts";
 import { Interrupted } from "./interruption.ts";
 import { rankCommand } from "./rank.ts";
 import { replayCommand } from "./replay.ts";
 import { restoreCommand } from "./restore.ts";
 import { serveCommand } from "./serve.ts";
 import { spreadCommand } from "./spread.ts";
+import { templateCommand } from "./template.ts";
 import { timelineCommand } from "./timeline.ts";
 import { userSession } from "./user-session.ts";
 import type { UserSession } from "./user-session.ts";
@@ -63,6 +66,9 @@ function programFor(session: UserSession, finish: (status: ExitStatus) => void):
       rankCommand,
       improveCommand,
       checkCommand,
+      templateCommand,
+      importCommand,
+      exportCommand,
       serveCommand,
     ],
   ];

@@ -5,8 +5,11 @@ import { Problem, problemCodes } from "../src/model/errors.ts";
 /** What can go wrong with a request that is no matter of the model. */
 export const requestCodes = [
   "BAD_REQUEST",
+  "FORBIDDEN",
   "INTERNAL",
   "NOT_FOUND",
+  "READ_ONLY",
+  "STALE",
   "TOO_MANY_REQUESTS",
   "UNAVAILABLE",
   "UNSUPPORTED_MEDIA_TYPE",
@@ -23,6 +26,7 @@ interface CodeRow {
  * meaning is not. A code without a row does not compile.
  */
 export const codeTable: Record<ProblemCode | RequestCode, CodeRow> = {
+  AMBIGUOUS_NAME: { status: 422, title: "A name that several things have" },
   AT_LEAST_TOO_HIGH: { status: 422, title: "A need asks for more members than its group has" },
   BAD_DATE: { status: 400, title: "Not a date" },
   BAD_DURATION: { status: 400, title: "Not a duration" },
@@ -53,6 +57,10 @@ export const codeTable: Record<ProblemCode | RequestCode, CodeRow> = {
   UNKNOWN_VERSION: { status: 400, title: "A version of the format that is not read here" },
   UNREADABLE_FILE: { status: 500, title: "A file that cannot be read" },
   UNSAFE_ALIAS: { status: 400, title: "An alias that is not safe" },
+  UNSAFE_FILE: { status: 400, title: "A file that is not safe to read" },
+  FORBIDDEN: { status: 403, title: "A request of another page" },
+  READ_ONLY: { status: 403, title: "A server that keeps nothing" },
+  STALE: { status: 409, title: "The estate has changed since" },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: "A form of content that is not read here" },
   WRONG_FILE: { status: 400, title: "A file of another kind" },
   WRONG_KIND_OF_ID: { status: 422, title: "An id of another kind of thing" },

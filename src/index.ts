@@ -28,6 +28,11 @@ export { settlingOverlay } from "./analysis/settling-overlay.ts";
 export type { SettledFact } from "./analysis/settling-overlay.ts";
 export { timelineOf } from "./analysis/timeline.ts";
 export type { TimelineOptions } from "./analysis/timeline.ts";
+export { exportForms } from "./export.ts";
+export type { Exported, ExportedFile, ExportForm } from "./export.ts";
+export { foreignFormats, guessFormat } from "./formats/foreign-formats.ts";
+export { tableNames } from "./formats/tables/columns.ts";
+export type { TableName } from "./formats/tables/columns.ts";
 export { defaultSizeLimits, isJson, readDocument, tooLarge } from "./formats/read-document.ts";
 export type { SizeLimits, SourceFile } from "./formats/read-document.ts";
 export { dependentsOf, graphOf, needsOf, reach } from "./graph/build.ts";
@@ -36,6 +41,8 @@ export { EstateModel } from "./graph/estate-model.ts";
 export type { MakeHash, RunningHash } from "./graph/revision.ts";
 export { ownMemory, WorkControl } from "./graph/work-control.ts";
 export type { Allocate, Progress } from "./graph/work-control.ts";
+export { importOf } from "./import.ts";
+export type { ImportRequest } from "./import.ts";
 export { load, scenarioFrom, withOverlays } from "./load.ts";
 export type { Loaded, LoadRequest } from "./load.ts";
 export { PartialDate, Start, dateMs } from "./model/dates.ts";
@@ -135,6 +142,16 @@ export {
 } from "./model/findings/timeline.ts";
 export { Improvement, ImprovementsAnswer, SeveredLink } from "./model/findings/improvements.ts";
 export { Harm, HarmWeights } from "./model/findings/harm.ts";
+export {
+  ImportAnswer,
+  ImportChange,
+  ImportCounts,
+  ImportQuestion,
+  ImportRemark,
+  ImportResult,
+} from "./model/findings/import.ts";
+export { completionsOf, identifierLists } from "./model/identifiers.ts";
+export type { Identifier, IdentifierList } from "./model/identifiers.ts";
 export { Id } from "./model/ids.ts";
 export {
   evidences,

@@ -6,7 +6,9 @@ import type { Place } from "../model/document.ts";
 import { problemsOf } from "../model/document.ts";
 import { durationMs } from "../model/duration.ts";
 import type { Finding, FindingCode } from "../model/errors.ts";
+import { gssNames, lgslNames } from "../model/identifiers.ts";
 import { quote } from "../model/ids.ts";
+import { didYouMean } from "../model/nearest.ts";
 import type { Path } from "../model/validate.ts";
 
 const YEAR_MS = 365 * 86_400_000;
@@ -21,7 +23,8 @@ interface PlacedFinding extends Place {
 
 /**
  * Tells what is worth knowing about an estate that has no problems: recovery slower than a service can
- * bear, nodes without needs, facts not checked for a year, loops, and an estate that is mostly assumed.
+ * bear, nodes without needs, facts not checked for a year, loops, an estate that is mostly assumed, and identifiers
+ * of others that are not known here.
  *
  * Cost: one propagation for each system with an RTO, O(V + E) for the rest.
  */
@@ -33,8 +36,29 @@ export function findingsOf(model: EstateModel): Finding[] {
     ...unchecked(model),
     ...loops(model),
     ...mostlyAssumed(model),
+    ...unknownIdentifiers(model),
   ];
   return problemsOf(told);
+}
+
+/** Identifiers of others that are not in the lists that are bundled: they may be misspelt, or only not bundled. */
+function unknownIdentifiers(model: EstateModel): PlacedFinding[] {
+  const { organisations, services } = model.estate;
+  const codes = organisations.flatMap(({ id, gss }, i): PlacedFinding[] => {
+    if (gss === undefined || Object.hasOwn(gssNames, gss)) return [];
+    const isForm = /^[EWSN]\d{8}$/.test(gss);
+    // Only London's are bundled whole: of another area nothing can be told beyond the form.
+    if (isForm && !gss.startsWith("E09")) return [];
+    const why = isForm ? "of no London borough" : "not a letter and eight digits, as GSS codes are";
+    const message = `organisation ${quote(id)} has GSS code ${quote(gss)}, which is ${why}${didYouMean(gss, Object.keys(gssNames))}`;
+    return [finding(model, "UNKNOWN_GSS", ["organisations", i, "gss"], message)];
+  });
+  const ids = services.flatMap(({ id, lgsl }, i): PlacedFinding[] => {
+    if (lgsl === undefined || lgsl in lgslNames) return [];
+    const message = `service ${quote(id)} has LGSL id ${lgsl}, which is not among the ${Object.keys(lgslNames).length} that are known here; it may still be right`;
+    return [finding(model, "UNKNOWN_LGSL", ["services", i, "lgsl"], message)];
+  });
+  return [...codes, ...ids];
 }
 
 function finding(model: EstateModel, code: FindingCode, path: Path, message: string): PlacedFinding {

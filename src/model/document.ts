@@ -9,6 +9,15 @@ export interface Document {
   readonly value: unknown;
   /** The line of each path, counted from 1; of a path that is not there, that of the nearest part above it. */
   readonly linesOf: (paths: readonly Path[]) => (number | null)[];
+  /** Where a path stands in the user's own words, in a document that was put together from several files. */
+  readonly ownPlaceOf?: (path: Path) => OwnPlace | null;
+}
+
+/** A place by what the user knows: a file and in it a cell, not the path of what was made of it. */
+export interface OwnPlace {
+  readonly file: string;
+  readonly line: number | null;
+  readonly path: string;
 }
 
 /** A spot in a document. */
@@ -48,6 +57,7 @@ export function problemsOf<Code extends string>(
       file: document.file,
       line: lines[i] ?? null,
       path: pathText(path),
+      ...document.ownPlaceOf?.(path),
       message,
     }));
   });

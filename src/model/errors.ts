@@ -2,6 +2,7 @@ import { z } from "zod";
 
 /** What can be wrong with the input. Each stands for one kind of problem, for ever: others' scripts match on it. */
 export const problemCodes = [
+  "AMBIGUOUS_NAME",
   "AT_LEAST_TOO_HIGH",
   "BAD_DATE",
   "BAD_DURATION",
@@ -27,6 +28,7 @@ export const problemCodes = [
   "UNKNOWN_VERSION",
   "UNREADABLE_FILE",
   "UNSAFE_ALIAS",
+  "UNSAFE_FILE",
   "WRONG_FILE",
   "WRONG_KIND_OF_ID",
   "WRONG_TYPE",
@@ -41,6 +43,8 @@ export const findingCodes = [
   "NO_NEEDS",
   "NOT_CHECKED",
   "RTO_EXCEEDS_MTPD",
+  "UNKNOWN_GSS",
+  "UNKNOWN_LGSL",
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 

@@ -44,6 +44,8 @@ export const findingTitles: Readonly<Record<FindingCode, string>> = {
   NO_NEEDS: "No needs recorded",
   NOT_CHECKED: "Not checked for a year",
   RTO_EXCEEDS_MTPD: "Recovery slower than can be tolerated",
+  UNKNOWN_GSS: "GSS codes that are not known here",
+  UNKNOWN_LGSL: "LGSL ids that are not known here",
 };
 
 /** A length of time as people say it: `1 d 2 h`, `45 min`, `0 h`. */
