@@ -8,12 +8,14 @@ interface ServeFlags {
   readonly port?: number;
   readonly host?: string;
   readonly maxSize?: number;
+  readonly keep?: string;
 }
 
 const examples = `
 Examples:
   sharedfate serve
   sharedfate serve data/west-london --port 8080
+  sharedfate serve data/west-london --keep estates/
 
 Without FILE it serves the estate that comes with Sharedfate. Only this machine can reach it unless --host
 says otherwise; nobody is asked for a password. Ctrl+C stops it.`;
@@ -25,6 +27,7 @@ export function serveCommand(session: UserSession, finish: (status: ExitStatus) 
     .argument("[FILE...]", "estate files, folders of them, or -")
     .option("--port <N>", "port to listen on; default: PORT, else 8025 or the next free one", port)
     .option("--host <H>", "address to listen on; default: HOST, else 127.0.0.1", once)
+    .option("--keep <FOLDER>", "keep what is imported in this folder; default: nothing is kept", once)
     .option("--max-size <SIZE>", "the largest file to read, such as 64MB", size)
     .addHelpText("after", examples)
     .action(async (files: string[], flags: ServeFlags) => {
@@ -43,8 +46,8 @@ async function startServing(
   const { write } = await import("./output.ts");
   return reportingProblems("text", session, async () => {
     try {
-      const { port, host, maxSize: maxBytes } = flags;
-      await startServer({ paths: files, cwd: session.cwd, port, host, maxBytes });
+      const { port, host, keep, maxSize: maxBytes } = flags;
+      await startServer({ paths: files, cwd: session.cwd, port, host, keep, maxBytes });
       return exitStatus.answered;
     } catch (error) {
       if (!(error instanceof StartError)) throw error;

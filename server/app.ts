@@ -8,10 +8,14 @@ import { readQuestions } from "./plugins/questions.ts";
 import { secure } from "./plugins/security.ts";
 import { criticalityRoutes } from "./routes/criticality.ts";
 import { estateRoutes } from "./routes/estates.ts";
+import { exportRoutes } from "./routes/exports.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { importRoutes } from "./routes/imports.ts";
 import { impactRoutes } from "./routes/impact.ts";
 import { nodeRoutes } from "./routes/nodes.ts";
 import { problemRoutes } from "./routes/problems.ts";
+import { questionRoutes } from "./routes/questions.ts";
+import type { KeptEstates } from "./store/kept-estates.ts";
 import { Rankings } from "./store/rankings.ts";
 import type { ServedEstates } from "./store/served-estate.ts";
 import { JobPool } from "./workers/job-pool.ts";
@@ -22,6 +26,8 @@ const SECOND_MS = 1000;
 
 export interface AppOptions {
   readonly estates: ServedEstates;
+  /** Where imports are kept, among the estates that are served. Default: nowhere, and none is. */
+  readonly kept?: KeptEstates;
   /** The folder of the built pages, as an absolute path. It may be built while the server runs. */
   readonly webRoot: string;
   /** Default: nothing is logged. */
@@ -65,7 +71,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await deliver(app);
   await documentRoutes(app);
   const rankings = new Rankings(options.jobs ?? ownThreads(app));
-  await app.register(healthRoutes, { estateCount: estates.size });
+  await app.register(healthRoutes, { estates });
   await app.register(
     async (api) => {
       api.addHook("onRequest", (_request, reply, done) => {
@@ -76,7 +82,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(estateRoutes, { estates });
       await api.register(impactRoutes, { estates });
       await api.register(criticalityRoutes, { estates, rankings });
+      await api.register(questionRoutes, { estates });
       await api.register(nodeRoutes, { estates });
+      await api.register(importRoutes, { estates, kept: options.kept ?? null });
+      await api.register(exportRoutes, { estates });
       await api.register(problemRoutes);
     },
     { prefix: "/api" },

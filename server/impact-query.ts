@@ -1,3 +1,4 @@
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { Duration, Id, ScenarioEvent } from "../src/index.ts";
 import { quote } from "../src/model/ids.ts";
@@ -53,4 +54,17 @@ export function askedOf(query: ImpactQuery): ImpactQuestion {
 /** Where an event stands in an address: there is no list of events in it, only what they are. */
 export function pathInAddress(path: string): string {
   return path.replace(/^events\[\d+\]\.(\w+).*$/, "$1");
+}
+
+const several: ReadonlySet<string> = new Set([...eventVerbs, "protect", "keep"]);
+
+/** What may be given several times is a list, also when it is given once. */
+export function makeLists(request: FastifyRequest, _reply: unknown, done: () => void): void {
+  request.query = Object.fromEntries(
+    Object.entries(request.query as Record<string, unknown>).map(([key, value]) => [
+      key,
+      several.has(key) && !Array.isArray(value) ? [value] : value,
+    ]),
+  );
+  done();
 }

@@ -59,17 +59,24 @@ export type ImpactQuestion = z.infer<typeof ImpactQuestion>;
  */
 export function answerQuestion(served: ServedEstate, question: ImpactQuestion): ImpactAnswer {
   const { model, scenario } = subjectOf(served, question);
-  const own = scenario?.events.length ?? 0;
-  // The answer counts the scenario's events first, and the asker those of the question alone.
-  const inQuestion = (path: string) =>
-    path.replace(/^events\[(\d+)\]/, (_, index) => `events[${Number(index) - own}]`);
-  return renamePaths(inQuestion, () =>
+  return inEventsOfQuestion(scenario, () =>
     impactOf(model, { scenario, events: question.events, at: question.at ?? null }),
   );
 }
 
+/** An answer counts the scenario's events first, and its asker those of the question alone. */
+export function inEventsOfQuestion<Answer>(scenario: Scenario | null, answer: () => Answer): Answer {
+  const own = scenario?.events.length ?? 0;
+  const inQuestion = (path: string) =>
+    path.replace(/^events\[(\d+)\]/, (_, index) => `events[${Number(index) - own}]`);
+  return renamePaths(inQuestion, answer);
+}
+
+/** What a question says of the estate and of what happens. */
+export type AskedOfEstate = Partial<Pick<ImpactQuestion, "scenario" | "events" | "whatIf" | "at">>;
+
 /** The estate with everything laid on that is asked for, and the scenario checked against it. */
-function subjectOf(served: ServedEstate, { scenario, whatIf }: ImpactQuestion) {
+export function subjectOf(served: ServedEstate, { scenario, whatIf }: AskedOfEstate) {
   const whatIfs = overlaidBy(whatIf);
   if (scenario === undefined) return { model: changed(served.model, whatIfs), scenario: null };
   if (typeof scenario === "string") {
@@ -125,7 +132,7 @@ function checked(scenario: Scenario, model: EstateModel): Scenario {
   );
 }
 
-function standingScenario({ model, scenarios }: ServedEstate, id: string): ServedScenario {
+export function standingScenario({ model, scenarios }: ServedEstate, id: string): ServedScenario {
   const found = scenarios.get(id);
   if (found) return found;
   const estate = model.estate.name ?? model.estate.id;

@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EstateError } from "../src/index.ts";
 import { buildApp } from "./app.ts";
@@ -8,6 +9,7 @@ import type { Listening } from "./listen.ts";
 import { listen } from "./listen.ts";
 import { StartError } from "./start-error.ts";
 import { stopOnSignals } from "./stop-on-signals.ts";
+import { KeptEstates } from "./store/kept-estates.ts";
 import { loadEstates } from "./store/estates.ts";
 
 const bundledEstate = fileURLToPath(new URL("../data/west-london", import.meta.url));
@@ -24,6 +26,8 @@ export interface ServeOptions {
   readonly host?: string;
   /** The largest file taken, in bytes. */
   readonly maxBytes?: number;
+  /** The folder in which imports are kept. Default: none is kept. */
+  readonly keep?: string;
   /** Where lines for the user go. Default: standard output. */
   readonly say?: (line: string) => void;
 }
@@ -38,8 +42,11 @@ export async function startServer(options: ServeOptions = {}): Promise<Listening
   const { paths = [], cwd = process.cwd(), maxBytes, say = (line: string) => console.log(line) } = options;
   const config = readConfig(process.env);
   const estates = await loadEstates(paths.length > 0 ? paths : [bundledEstate], { cwd, maxBytes });
+  const kept = options.keep === undefined ? null : new KeptEstates(estates, resolve(cwd, options.keep));
+  await kept?.restore();
   const app = await buildApp({
     estates,
+    ...(kept === null ? {} : { kept }),
     webRoot,
     // Standard output is for the user; the log goes beside it.
     logger: { level: config.logLevel, stream: process.stderr },

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { PairsAnswer, RankAnswer } from "../../src/index.ts";
 import { changedBy } from "../impact-question.ts";
 import { acceptsEvents, sendKept, sendLongAnswer } from "../long-answer.ts";
-import { answersWith } from "../openapi.ts";
+import { answersAsEvents } from "../openapi.ts";
 import { RankingOfWhatIf, RankingQuery } from "../ranking-question.ts";
 import type { RankingQuestion, Rankings } from "../store/rankings.ts";
 import { ReadAddresses } from "../store/read-addresses.ts";
@@ -13,6 +13,7 @@ import type { ServedEstates } from "../store/served-estate.ts";
 import { estateId, estateOfAddress } from "./estate-of-address.ts";
 
 const params = z.object({ id: estateId });
+const errors = [400, 404, 413, 422];
 
 const description =
   "To who accepts text/event-stream, as events: progress ({ done, of }) while it is worked out, then one result " +
@@ -25,14 +26,14 @@ const questions = [
     path: "/estates/:id/criticality",
     name: "Criticality",
     summary: "What is lost with each system alone, worst first",
-    response: answering(RankAnswer, "The systems, by what their loss takes down."),
+    response: answersAsEvents(RankAnswer, "The systems, by what their loss takes down.", errors),
   },
   {
     of: "pairs",
     path: "/estates/:id/criticality/pairs",
     name: "Pairs",
     summary: "What two systems take down together and neither alone, worst first",
-    response: answering(PairsAnswer, "The pairs, by how many services they take down."),
+    response: answersAsEvents(PairsAnswer, "The pairs, by how many services they take down.", errors),
   },
 ] as const;
 
@@ -101,12 +102,6 @@ export const criticalityRoutes: FastifyPluginAsyncZod<{
     );
   }
 };
-
-function answering(answer: z.ZodType, meaning: string) {
-  const response = answersWith(answer, meaning, [400, 404, 413, 422]);
-  const content = { ...response[200].content, "text/event-stream": { schema: z.string() } };
-  return { ...response, 200: { ...response[200], content } };
-}
 
 function questionOf(of: RankingQuestion["of"], { top, at }: z.infer<typeof RankingQuery>): RankingQuestion {
   return { of, top, at: at ?? null };

@@ -1,6 +1,7 @@
 import type { FastifyPluginCallbackZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { answersWith } from "../openapi.ts";
+import type { ServedEstates } from "../store/served-estate.ts";
 
 const Health = z.object({
   status: z.literal("ok"),
@@ -8,9 +9,9 @@ const Health = z.object({
 });
 
 /** Whether the server answers. */
-export const healthRoutes: FastifyPluginCallbackZod<{ readonly estateCount: number }> = (
+export const healthRoutes: FastifyPluginCallbackZod<{ readonly estates: ServedEstates }> = (
   app,
-  { estateCount },
+  { estates },
   done,
 ) => {
   app.get(
@@ -25,7 +26,7 @@ export const healthRoutes: FastifyPluginCallbackZod<{ readonly estateCount: numb
     },
     (_request, reply) => {
       reply.header("cache-control", "no-store");
-      return { status: "ok" as const, estates: estateCount };
+      return { status: "ok" as const, estates: estates.size };
     },
   );
   done();

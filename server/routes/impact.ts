@@ -1,8 +1,7 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginCallbackZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { ImpactAnswer } from "../../src/index.ts";
-import { askedOf, eventVerbs, ImpactQuery, pathInAddress } from "../impact-query.ts";
+import { askedOf, ImpactQuery, makeLists, pathInAddress } from "../impact-query.ts";
 import { answerQuestion, ImpactQuestion } from "../impact-question.ts";
 import { answersWith } from "../openapi.ts";
 import { renamePaths } from "../rename-paths.ts";
@@ -61,15 +60,3 @@ export const impactRoutes: FastifyPluginCallbackZod<{ readonly estates: ServedEs
   );
   done();
 };
-
-/** What may be given several times is a list, also when it is given once. */
-function makeLists(request: FastifyRequest, _reply: FastifyReply, done: () => void): void {
-  const several: readonly string[] = eventVerbs;
-  request.query = Object.fromEntries(
-    Object.entries(request.query as Record<string, unknown>).map(([key, value]) => [
-      key,
-      several.includes(key) && !Array.isArray(value) ? [value] : value,
-    ]),
-  );
-  done();
-}
