@@ -72,7 +72,7 @@ function keysIn(value: unknown): Set<string> {
 
 describe("the files in data/", () => {
   it("are the ones that the README names", () => {
-    const named = [...dataText("README.md").matchAll(/`((?:west-london|small)\/[\w./-]+\.yaml)`/g)].map((match) => match[1]);
+    const named = [...dataText("README.md").matchAll(/`((?:west-london|small|northmere)\/[\w./-]+\.yaml)`/g)].map((match) => match[1]);
     expect([...new Set(named)].sort()).toEqual(dataFilesOfType(".yaml"));
   });
 

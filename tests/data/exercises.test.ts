@@ -163,3 +163,23 @@ describe("a second telephony platform", () => {
     );
   });
 });
+
+describe("the made-up odds of spread", () => {
+  it("stand on every link, one for each kind, and change nothing else", () => {
+    const as = loadWestLondon();
+    const odds = loadWestLondon("2025-11-24", ["odds-of-spread"]);
+    const byKind = new Map(odds.model.estate.links.map(({ kind, likelihood }) => [kind, likelihood]));
+    expect([...byKind].sort()).toEqual([
+      ["admin", 0.6],
+      ["collaboration", 0.05],
+      ["data", 0.2],
+      ["email", 0.1],
+      ["identity", 0.5],
+      ["network", 0.3],
+    ]);
+    expect(odds.model.estate).toEqual({
+      ...as.model.estate,
+      links: as.model.estate.links.map((link) => ({ ...link, likelihood: byKind.get(link.kind) })),
+    });
+  });
+});
