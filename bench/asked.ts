@@ -19,6 +19,7 @@ const keptRanking = { size: 1_000, peer: "bare Fastify", bounds: { percentOfRate
 const oneImpact = { case: "one impact", size: 100_000 };
 const rank = { case: "rank", size: 100_000 };
 const edit = { size: 20_000, peer: LIMIT, bounds: { underMs: 50 } };
+const question = { size: 1_000, peer: LIMIT };
 const everythingHit = { size: 5_000, peer: LIMIT, bounds: { underMs: 100 } };
 
 export const asked: readonly Asked[] = [
@@ -51,6 +52,8 @@ export const asked: readonly Asked[] = [
     peer: "JSON.parse",
     bounds: { timesAsLong: 3 },
   },
+  { case: "import CSV, rows of needs", size: 100_000, peer: LIMIT, bounds: { underMs: 3_000, underMb: 500 } },
+  { case: "import XLSX, rows of systems", size: 20_000, peer: LIMIT, bounds: { underMs: 5_000 } },
   {
     case: "10,000 impacts",
     size: 1_000,
@@ -61,6 +64,12 @@ export const asked: readonly Asked[] = [
   { case: "POST impact, 99th percentile, by autocannon", ...postImpact },
   { case: "kept ranking over HTTP", ...keptRanking },
   { case: "kept ranking over HTTP, 20 rows of it", ...keptRanking },
+  { case: "question: restoration", ...question, bounds: { underMs: 100 } },
+  { case: "question: timeline", ...question, bounds: { underMs: 100 } },
+  { case: "question: comparison", ...question, bounds: { underMs: 100 } },
+  { case: "question: check first", ...question, bounds: { underMs: 100 } },
+  { case: "question: containment", ...question, bounds: { underMs: 1_000 } },
+  { case: "question: 10,000 spread runs", ...question, bounds: { underMs: 5_000 } },
   { case: "everything hit, first answer of a process", ...everythingHit },
   { case: "everything hit, later answers", ...everythingHit },
 ];

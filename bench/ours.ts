@@ -3,6 +3,7 @@ import type { Happening } from "../src/graph/happenings.ts";
 import { happeningsOf } from "../src/graph/happenings.ts";
 import { propagate } from "../src/graph/propagate.ts";
 import { impactOf, load, performRank, rankAnswer, rankJob, ScenarioEvent } from "../src/index.ts";
+import { nodeHash } from "../server/store/node-hash.ts";
 import type { EstateModel, RankJob } from "../src/index.ts";
 import { idOf, madeEstate } from "./made-estate.ts";
 import type { MadeGraph } from "./made-graph.ts";
@@ -61,7 +62,7 @@ function failedWith({ cases }: RankJob, v: number): number {
 
 /** Reads an estate file as a user does, schemas and all. */
 export function loadFile(bytes: Uint8Array): EstateModel {
-  return load({ estate: [{ name: "made.json", bytes }] }).model;
+  return load({ estate: [{ name: "made.json", bytes }], makeHash: nodeHash }).model;
 }
 
 /** An estate with all that is worked out once for each, and is no part of a question. */

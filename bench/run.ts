@@ -17,7 +17,9 @@ import { httpRanking } from "./cases/http-ranking.ts";
 import { loadFiles } from "./cases/load-file.ts";
 import { manyImpacts } from "./cases/many-impacts.ts";
 import { oneImpact } from "./cases/one-impact.ts";
+import { imports } from "./cases/imports.ts";
 import { pairs } from "./cases/pairs.ts";
+import { questions } from "./cases/questions.ts";
 import { rank } from "./cases/rank.ts";
 import { rankFile } from "./cases/rank-file.ts";
 import { secondThread } from "./cases/second-thread.ts";
@@ -38,6 +40,8 @@ const cases: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   edits,
   "load-file": loadFiles,
   "everything-hit": everythingHit,
+  questions,
+  imports,
   "many-impacts": manyImpacts,
   "http-impact": httpImpact,
   "http-ranking": httpRanking,
@@ -88,6 +92,7 @@ async function measure({ quick: isQuick = false, only, out }: Options): Promise<
   };
   // A quick look does not wait for a compiler.
   if (!isQuick) installOnFirstUse(say);
+  const path = out ?? (only === undefined ? resultsPath : undefined);
   const rows: Row[] = [];
   for (const [name, measureCase] of Object.entries(cases)) {
     if (only !== undefined && name !== only) continue;
@@ -95,14 +100,13 @@ async function measure({ quick: isQuick = false, only, out }: Options): Promise<
     say(name);
     rows.push(...(await measureCase(bench)));
     say(`  ${threeDigits((performance.now() - startMs) / 1_000)} s`);
+    // Half an hour's work is not lost with the last case.
+    if (path !== undefined) writeResults(path, rows, circumstances(isQuick, [...missing]));
   }
   const tables = only === undefined ? [rowsTable(rows), askedTable(rows)] : [rowsTable(rows)];
   process.stdout.write(await format(tables.join("\n\n"), { parser: "markdown" }));
   for (const what of missing) process.stdout.write(`Not measured, as it is not installed: ${what}\n`);
-  const path = out ?? (only === undefined ? resultsPath : undefined);
-  if (path === undefined) return;
-  writeResults(path, rows, circumstances(isQuick, [...missing]));
-  say(`written: ${path}`);
+  if (path !== undefined) say(`written: ${path}`);
 }
 
 async function writePage(): Promise<void> {

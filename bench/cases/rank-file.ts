@@ -1,18 +1,13 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import type { RankAnswer } from "../../src/index.ts";
 import { LIMIT, limitMsOf } from "../asked.ts";
 import type { Bench } from "../bench.ts";
-import { endingWithUs } from "../children.ts";
+import { commandCost } from "../command-cost.ts";
 import { mustEqual } from "../contest.ts";
 import { idOf, madeEstate } from "../made-estate.ts";
 import type { MadeGraph } from "../made-graph.ts";
 import { madeGraph } from "../made-graph.ts";
-import { megabytes } from "../numbers.ts";
 import { prepare } from "../peers/plain-loop.ts";
 import type { Row } from "../row.ts";
 import { held, median } from "../timing.ts";
@@ -22,10 +17,6 @@ const SYSTEMS = 1_000_000;
 const QUICK_SYSTEMS = 10_000;
 const TOP = 20;
 const RUNS = 3;
-
-const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const cli = path("../../cli/sharedfate.js");
-const noteMemory = path("../note-memory.js");
 
 /** The command as a user gives it, in a process of its own: from its start to its end, and the most that it held. */
 export async function rankFile(bench: Bench): Promise<Row[]> {
@@ -55,25 +46,9 @@ export async function rankFile(bench: Bench): Promise<Row[]> {
 }
 
 async function ranked(estatePath: string, memoryPath: string) {
-  const args = ["--import", noteMemory, cli, "rank", estatePath, "--top", String(TOP), "--format", "json"];
-  const startMs = performance.now();
-  const child = endingWithUs(
-    spawn(process.execPath, args, {
-      env: { ...process.env, BENCH_MEMORY_FILE: memoryPath },
-      detached: true,
-      stdio: ["ignore", "pipe", "inherit"],
-    }),
-  );
-  const ended = once(child, "exit");
-  const written = await text(child.stdout);
-  await ended;
-  const ms = performance.now() - startMs;
-  mustEqual("sharedfate rank", child.exitCode ?? NaN, 0, "is its status");
-  return {
-    ms,
-    answer: JSON.parse(written) as RankAnswer,
-    peakMb: megabytes(Number(readFileSync(memoryPath, "utf8"))),
-  };
+  const args = ["rank", estatePath, "--top", String(TOP), "--format", "json"];
+  const { out, ...cost } = await commandCost(args, memoryPath);
+  return { ...cost, answer: JSON.parse(out) as RankAnswer };
 }
 
 /** @throws Error if a row is missing, or fails more or fewer nodes than the plain loop. */
