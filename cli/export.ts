@@ -85,7 +85,14 @@ async function answer(
           Promise.resolve(impactOf(model, { scenario, events: given.events, at })),
         )
       : null;
-    await writeFiles(form, await form.write({ model, answer: impact }, table), flags, session);
+    const written = await form.write({ model, answer: impact }, table);
+    await writeFiles(form, written, flags, session);
+    const { write } = await import("./output.ts");
+    const remarks = written.flatMap((file) => file.remarks ?? []);
+    await write(
+      session.err,
+      remarks.map((remark) => `${form.name}: ${remark}\n`),
+    );
     return exitStatus.answered;
   });
 }

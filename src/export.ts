@@ -31,6 +31,8 @@ export interface ExportedFile {
   /** Its name where an export has several files. */
   readonly name: string;
   readonly parts: Iterable<string> | Uint8Array;
+  /** What the form could not take, in sentences. */
+  readonly remarks?: readonly string[];
 }
 
 export interface ExportForm {
@@ -95,7 +97,10 @@ export const exportForms: readonly ExportForm[] = [
     title: "ArchiMate model in the exchange format, for Archi and its like",
     ending: "archimate.xml",
     mediaType: "application/xml",
-    write: ({ model }) => text("estate.archimate.xml", [archiMateOf(model.estate).text]),
+    write: ({ model }) => {
+      const { text: xml, remarks } = archiMateOf(model.estate);
+      return [{ name: "estate.archimate.xml", parts: [xml], remarks }];
+    },
   },
   {
     name: "backstage",

@@ -1,7 +1,8 @@
-import type { SystemKind } from "../model/kinds.ts";
 import { emptyForeignEstate } from "./foreign/foreign.ts";
 import type { ForeignFormat, ForeignPlace, Told } from "./foreign/foreign.ts";
 import { beginningOf } from "./foreign/foreign-text.ts";
+import { distinctNames } from "./foreign/distinct-names.ts";
+import { kindOfImage } from "./foreign/image-kinds.ts";
 import { Tally } from "./foreign/tally.ts";
 import type { Fields } from "./foreign/untyped.ts";
 import { fieldsOf, wordOf, wordsOf } from "./foreign/untyped.ts";
@@ -9,8 +10,8 @@ import { documentsIn } from "./foreign/yaml-documents.ts";
 
 /**
  * Compose files (https://compose-spec.io): services are systems, and `depends_on` is a need. That says in what
- * order they start; that one fails without the other is only expected, and said so. Names are those of
- * the file, and mean nothing outside it.
+ * order they start; that one fails without the other is only expected, and said so. Files of one folder are one
+ * project, as an override is, unless each has a name of its own; a service of one project is none of another.
  */
 export const compose: ForeignFormat = {
   name: "compose",
@@ -24,48 +25,85 @@ export const compose: ForeignFormat = {
   read: (files) => {
     const told = emptyForeignEstate();
     const tally = new Tally();
-    for (const { value, at } of documentsIn(files, told)) takeProject(fieldsOf(value), at, told, tally);
+    const projects = [...documentsIn(files, told)].map(({ value, at }) => ({ fields: fieldsOf(value), at }));
+    const services = projects.flatMap((project) => servicesOf(project, projectOf(project, projects), told));
+    const first = new Map<string, Service>();
+    for (const service of services) {
+      if (!first.has(service.key)) first.set(service.key, service);
+      else tally.add("a service that several files of one project describe is taken as one", service.at);
+    }
+    const distinct = [...first.values()];
+    const names = distinctNames(
+      distinct.map(({ own, project }) => ({ name: own, within: [project.split("/").at(-1)!, project] })),
+    );
+    const nameOf = new Map(distinct.map(({ key }, i) => [key, names[i]!]));
+    for (const service of services) takeService(service, nameOf.get(service.key)!, told, tally);
     told.remarks.push(...tally.remarks());
     return told;
   },
 };
 
-/** Images that hold data or say who is who, by a word of their name. */
-const kindWords: readonly (readonly [RegExp, SystemKind])[] = [
-  [/postgres|mysql|mariadb|mssql|oracle|mongo|redis|elasticsearch|opensearch|minio|cassandra/i, "data-store"],
-  [/keycloak|openldap|authentik|dex\b/i, "identity"],
-  [/nginx|traefik|haproxy|caddy/i, "network"],
-  [/postfix|mailhog|exim/i, "email"],
-];
+interface Project {
+  readonly fields: Fields;
+  readonly at: ForeignPlace;
+}
 
-function takeProject(project: Fields, at: ForeignPlace, told: Told, tally: Tally): void {
-  const name = wordOf(project["name"]);
+interface Service {
+  readonly key: string;
+  readonly own: string;
+  readonly project: string;
+  readonly fields: Fields;
+  readonly at: ForeignPlace;
+}
+
+function keyOf(project: string, service: string): string {
+  return `compose:${project}/${service}`;
+}
+
+/** The project's own name; else that of the other files in its folder, if these agree; else the folder. */
+function projectOf({ fields, at }: Project, all: readonly Project[]): string {
+  const folderOf = ({ file }: ForeignPlace) => file.slice(0, Math.max(0, file.lastIndexOf("/")));
+  const own = wordOf(fields["name"]);
+  if (own !== null) return own;
+  const beside = all.filter((other) => folderOf(other.at) === folderOf(at));
+  const names = [...new Set(beside.flatMap((other) => wordOf(other.fields["name"]) ?? []))];
+  return names.length === 1 ? names[0]! : folderOf(at);
+}
+
+function servicesOf({ fields, at }: Project, project: string, told: Told): Service[] {
+  const name = wordOf(fields["name"]);
   if (name !== null) told.header.name ??= name;
-  const services = Object.entries(fieldsOf(project["services"]));
+  const services = Object.entries(fieldsOf(fields["services"]));
   if (services.length === 0)
     told.problems.push({ code: "WRONG_FILE", at, message: "there is nothing under services" });
-  for (const [own, value] of services) {
-    const service = fieldsOf(value);
-    const place = { ...at, path: `services.${own}` };
-    const image = wordOf(service["image"]);
-    const kind = kindWords.find(([word]) => word.test(image ?? ""))?.[1];
-    const note = image === null ? {} : { note: `Image: ${image}` };
-    told.entries.push({
-      collection: "systems",
-      keys: [`compose:${own}`],
-      fields: { name: own, kind: kind ?? "application", ...note },
-      supposed: { evidence: kind === undefined ? "expected" : "reported" },
-      at: place,
-    });
-    for (const provider of providersOf(service)) {
-      told.needs.push({
-        of: `compose:${own}`,
-        need: { provider: `compose:${provider}` },
-        supposed: { evidence: "expected" },
-        at: place,
-      });
-      tally.add("depends_on says in what order things start; the needs made of it are only expected", place);
-    }
+  return services.map(([own, value]) => ({
+    key: keyOf(project, own),
+    own,
+    project,
+    fields: fieldsOf(value),
+    at: { ...at, path: `services.${own}` },
+  }));
+}
+
+function takeService({ key, project, fields, at }: Service, name: string, told: Told, tally: Tally): void {
+  const image = wordOf(fields["image"]);
+  const kind = image === null ? null : kindOfImage(image);
+  told.entries.push({
+    collection: "systems",
+    keys: [key],
+    isDistinct: true,
+    fields: {
+      name,
+      ...(kind === null ? {} : { kind }),
+      ...(image === null ? {} : { note: `Image: ${image}` }),
+    },
+    supposed: { kind: "application", evidence: kind === null ? "expected" : "reported" },
+    at,
+  });
+  for (const provider of providersOf(fields)) {
+    const need = { provider: keyOf(project, provider) };
+    told.needs.push({ of: key, need, supposed: { evidence: "expected" }, at });
+    tally.add("depends_on says in what order things start; the needs made of it are only expected", at);
   }
 }
 

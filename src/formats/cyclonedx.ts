@@ -1,6 +1,7 @@
 import type { SystemKind } from "../model/kinds.ts";
+import { distinctNames } from "./foreign/distinct-names.ts";
 import { emptyForeignEstate } from "./foreign/foreign.ts";
-import type { ForeignFormat, Told } from "./foreign/foreign.ts";
+import type { ForeignEntry, ForeignFormat, ForeignPlace, Told } from "./foreign/foreign.ts";
 import { beginningOf } from "./foreign/foreign-text.ts";
 import { objectsIn } from "./foreign/json-objects.ts";
 import { Tally } from "./foreign/tally.ts";
@@ -12,7 +13,7 @@ const versions = ["1.5", "1.6", "1.7"];
 /**
  * CycloneDX bills of materials in JSON, 1.5 to 1.7 (https://cyclonedx.org/docs/1.6/json): components and
  * services are systems, the component of the metadata among them, and `dependencies` are needs: `ref` needs each
- * of `dependsOn`. Libraries and files are parts of what they are built into and left out, with what depends on them.
+ * of `dependsOn`. A `bom-ref` means something in its own file only. Libraries and files are parts of what they are built into and left out, with what depends on them.
  */
 export const cycloneDx: ForeignFormat = {
   name: "cyclonedx",
@@ -24,6 +25,7 @@ export const cycloneDx: ForeignFormat = {
   read: (files) => {
     const told = emptyForeignEstate();
     const tally = new Tally();
+    const systems: System[] = [];
     for (const { file, fields: bom } of objectsIn(files, told)) {
       const version = wordOf(bom["specVersion"]) ?? "";
       const at = { file, line: null, path: "specVersion" };
@@ -32,8 +34,15 @@ export const cycloneDx: ForeignFormat = {
         told.problems.push({ code: "UNKNOWN_VERSION", at, message });
         continue;
       }
-      takeBom(bom, file, told, tally);
+      systems.push(...systemsOf(bom, file, told, tally));
     }
+    const names = distinctNames(
+      systems.map(({ name, group, version, bomName, file }) => ({
+        name,
+        within: [group ?? "", bomName ?? "", version ?? "", file],
+      })),
+    );
+    systems.forEach((system, i) => told.entries.push(entryOf(system, names[i]!)));
     told.remarks.push(...tally.remarks());
     return told;
   },
@@ -52,66 +61,90 @@ const kinds: ReadonlyMap<string, SystemKind> = new Map(
   } satisfies Record<string, SystemKind>),
 );
 
-function takeBom(bom: Fields, file: string, told: Told, tally: Tally): void {
-  const refs = new Set<string>();
+/** A component or a service that is a system of its own. */
+interface System {
+  readonly key: string | null;
+  readonly name: string;
+  readonly kind: SystemKind;
+  readonly group: string | null;
+  readonly version: string | null;
+  readonly supplier: string | null;
+  /** What the bill of materials is of. */
+  readonly bomName: string | null;
+  readonly file: string;
+  readonly at: ForeignPlace;
+}
+
+/** The systems of one bill of materials; the needs among them are told. */
+function systemsOf(bom: Fields, file: string, told: Told, tally: Tally): System[] {
+  const keyOf = (ref: string) => `${file}#${ref}`;
   const queue: { part: Fields; isService: boolean; path: string }[] = [];
   const enqueue = (parts: unknown, isService: boolean, path: string) =>
     listOf(parts).forEach((part, i) =>
       queue.push({ part: fieldsOf(part), isService, path: `${path}[${i}]` }),
     );
   const root = fieldsOf(fieldsOf(bom["metadata"])["component"]);
-  if (wordOf(root["name"]) !== null) queue.push({ part: root, isService: false, path: "metadata.component" });
+  const bomName = wordOf(root["name"]);
+  if (bomName !== null) queue.push({ part: root, isService: false, path: "metadata.component" });
   enqueue(bom["components"], false, "components");
   enqueue(bom["services"], true, "services");
+  const systems: System[] = [];
   // The queue grows by what is nested in what it has.
   for (let i = 0; i < queue.length; i++) {
     const { part, isService, path } = queue[i]!;
     enqueue(part["components"], false, `${path}.components`);
     enqueue(part["services"], true, `${path}.services`);
-    takePart(part, isService, { file, line: null, path }, refs, told, tally);
+    const at = { file, line: null, path };
+    const kind = kindOf(part, isService);
+    const name = wordOf(part["name"]);
+    const ref = wordOf(part["bom-ref"]);
+    if (name === null) tally.add("a part without a name is left out", at);
+    else if (kind === null)
+      tally.add(`components of type ${wordOf(part["type"]) ?? ""} are parts of systems and left out`, at);
+    else
+      systems.push({
+        key: ref === null ? null : keyOf(ref),
+        name,
+        kind,
+        group: wordOf(part["group"]),
+        version: wordOf(part["version"]),
+        supplier: wordOf(fieldsOf(part["provider"])["name"]) ?? wordOf(fieldsOf(part["supplier"])["name"]),
+        bomName,
+        file,
+        at,
+      });
   }
+  const keys = new Set(systems.map(({ key }) => key));
   listOf(bom["dependencies"]).forEach((each, i) => {
     const dependency = fieldsOf(each);
-    const of = wordOf(dependency["ref"]);
+    const ref = wordOf(dependency["ref"]);
     const at = { file, line: null, path: `dependencies[${i}]` };
-    if (of === null) return tally.add("a dependency without a ref is left out", at);
-    for (const provider of wordsOf(dependency["dependsOn"]))
-      if (refs.has(of) && refs.has(provider))
+    if (ref === null) return tally.add("a dependency without a ref is left out", at);
+    const of = keyOf(ref);
+    for (const provider of wordsOf(dependency["dependsOn"]).map(keyOf))
+      if (keys.has(of) && keys.has(provider))
         told.needs.push({ of, need: { provider }, supposed: { evidence: "reported" }, at });
       else tally.add("dependencies of or on parts that are no systems are left out", at);
   });
+  return systems;
 }
 
-function takePart(
-  part: Fields,
-  isService: boolean,
-  at: { file: string; line: null; path: string },
-  refs: Set<string>,
-  told: Told,
-  tally: Tally,
-): void {
-  const name = wordOf(part["name"]);
-  const type = isService ? "service" : (wordOf(part["type"]) ?? "");
-  const kind = isService ? "supplier-service" : kinds.get(type);
-  if (name === null) return tally.add("a part without a name is left out", at);
-  if (kind === undefined)
-    return tally.add(`components of type ${type} are parts of systems and left out`, at);
-  const ref = wordOf(part["bom-ref"]);
-  if (ref !== null) refs.add(ref);
-  const provider = wordOf(fieldsOf(part["provider"])["name"]) ?? wordOf(fieldsOf(part["supplier"])["name"]);
-  const group = wordOf(part["group"]);
-  const version = wordOf(part["version"]);
+function kindOf(part: Fields, isService: boolean): SystemKind | null {
+  return isService ? "supplier-service" : (kinds.get(wordOf(part["type"]) ?? "") ?? null);
+}
+
+function entryOf({ key, kind, group, version, supplier, at }: System, name: string): ForeignEntry {
   const notes = [
     group === null ? null : `Group: ${group}`,
     version === null ? null : `Version: ${version}`,
-    provider === null ? null : `Supplier: ${provider}`,
+    supplier === null ? null : `Supplier: ${supplier}`,
   ].filter((note) => note !== null);
-  const fields = { name, kind, ...(notes.length === 0 ? {} : { note: notes.join("\n") }) };
-  told.entries.push({
+  return {
     collection: "systems",
-    keys: ref === null ? [] : [ref],
-    fields,
+    keys: key === null ? [] : [key],
+    isDistinct: key !== null,
+    fields: { name, kind, ...(notes.length === 0 ? {} : { note: notes.join("\n") }) },
     supposed: { evidence: "reported" },
     at,
-  });
+  };
 }

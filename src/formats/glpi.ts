@@ -85,7 +85,8 @@ function takeItem(row: HeaderRow, rows: HeaderRows, told: Told, tally: Tally): v
   const keys = [`${type}:${id}`];
   const supposed = { evidence: "reported" };
   if (type === "service" || type === "businessservice") {
-    told.entries.push({ collection: "services", keys, fields: { name, ...whose }, supposed, at: row.at });
+    const fields = { name, ...whose };
+    told.entries.push({ collection: "services", keys, isDistinct: true, fields, supposed, at: row.at });
     return;
   }
   const kind = kinds.get(type);
@@ -94,6 +95,7 @@ function takeItem(row: HeaderRow, rows: HeaderRows, told: Told, tally: Tally): v
   told.entries.push({
     collection: "systems",
     keys,
+    isDistinct: true,
     fields,
     supposed: kind === undefined ? { evidence: "expected" } : supposed,
     at: row.at,

@@ -139,6 +139,7 @@ function takeItem(
     told.entries.push({
       collection: "services",
       keys,
+      isDistinct: keys.length > 0,
       fields,
       supposed: { evidence: "reported" },
       at: row.at,
@@ -150,6 +151,7 @@ function takeItem(
   told.entries.push({
     collection: "systems",
     keys,
+    isDistinct: keys.length > 0,
     fields: { name, kind: kind ?? "application", ...whose },
     supposed: { evidence: kind === undefined ? "expected" : "reported" },
     at: row.at,

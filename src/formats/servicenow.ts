@@ -152,6 +152,7 @@ function takeItem(row: HeaderRow, told: Told, tally: Tally): void {
     told.entries.push({
       collection: "services",
       keys,
+      isDistinct: keys.length > 0,
       fields,
       supposed: { evidence: "reported" },
       at: row.at,
@@ -165,6 +166,7 @@ function takeItem(row: HeaderRow, told: Told, tally: Tally): void {
   told.entries.push({
     collection: "systems",
     keys,
+    isDistinct: keys.length > 0,
     fields: { name, kind: kind ?? "application", ...whose, ...note },
     supposed: { evidence: kind === undefined ? "expected" : "reported" },
     at: row.at,

@@ -60,9 +60,9 @@ export function backstageOf(estate: Estate): string {
     ),
   ];
   const lost = [
-    `# ${estate.name ?? estate.id}, written for Backstage.`,
-    `# Lost: strengths, delays, workarounds, links, holdings and sources; ${groups} redundancy groups became a dependency on each member.`,
-    ...(changed === 0 ? [] : [`# ${changed} ids were changed to what Backstage allows in a name.`]),
+    `# ${(estate.name ?? estate.id).replace(/\s+/g, " ")}, written for Backstage.`,
+    `# Lost: strengths, delays, workarounds, links, holdings and sources. Redundancy groups that became a dependency on each member: ${groups}.`,
+    ...(changed === 0 ? [] : [`# Ids that were changed to what Backstage allows in a name: ${changed}.`]),
   ];
   return `${lost.join("\n")}\n${documents.map((document) => `---\n${stringify(document, { lineWidth: 0 })}`).join("")}`;
 }

@@ -93,6 +93,7 @@ describe("reading an ArchiMate exchange file", () => {
     const entry = (collection: string, line: number, key: string, fields: object) => ({
       collection,
       keys: [key],
+      ...(collection === "links" ? {} : { isDistinct: true }),
       fields,
       at: place(line, `${collection === "links" ? "relationship" : "element"} ${key}`),
     });

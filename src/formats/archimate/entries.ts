@@ -60,7 +60,7 @@ function entryOf(
       return `${countedAre(count, "element")} of type ${type} and taken as ${services}`;
     });
   remarkOthers(concept, remarks);
-  return { collection, keys: [identifier], fields, at };
+  return { collection, keys: [identifier], isDistinct: true, fields, at };
 }
 
 /** An element has to have a name: one that only repeats the id says that the source has no title. */

@@ -30,6 +30,8 @@ export interface ForeignEntry {
   /** Fields that hold only where nothing better is known of the entry. */
   readonly supposed?: Readonly<Record<string, unknown>>;
   readonly at: ForeignPlace;
+  /** Whether its keys tell it from everything else in its files, so that another of its name is another thing. */
+  readonly isDistinct?: boolean;
   /** Named in passing: it is made only if nothing of its collection, or no node at all, has its name. */
   readonly implied?: "its-collection" | "any-node";
   /** Where a field stands, if that is not where the entry stands. */

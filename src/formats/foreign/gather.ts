@@ -15,6 +15,7 @@ import type {
   Remark,
 } from "./foreign.ts";
 import { Names } from "./known-names.ts";
+import type { NamedCollection } from "./known-names.ts";
 import { slug } from "./names.ts";
 import { idFor } from "./new-ids.ts";
 import { Places } from "./placed-value.ts";
@@ -116,7 +117,7 @@ class Gathering {
     for (const entry of entries) {
       const given = textOf(entry.fields["id"]);
       const name = nameOf(entry);
-      const known = given ?? (name === null ? null : this.#names.only(collection, name));
+      const known = given ?? this.#knownNamed(entry, collection, name);
       const isTaken = (each: string) =>
         collection === "sources" ? this.#names.has("sources", each) : this.#names.hasNode(each);
       const id = known ?? idFor(name ?? collection.slice(0, -1), [], isTaken);
@@ -124,8 +125,16 @@ class Gathering {
       if (name !== null && this.#names.meant(name) !== name) delete fields["name"];
       this.#entries.add(entry, collection, id, fields);
       const words = [name, textOf(entry.fields["shortName"])].filter((word) => word !== null);
-      this.#names.add(collection, { id, owner: null, words, keys: entry.keys });
+      const { isDistinct = false } = entry;
+      this.#names.add(collection, { id, owner: null, words, keys: entry.keys, isDistinct });
     }
+  }
+
+  #knownNamed({ keys, isDistinct }: ForeignEntry, collection: NamedCollection, name: string | null) {
+    const byKey = isDistinct ? this.#names.withKey(collection, keys) : null;
+    const own = byKey ?? (name === null ? null : this.#names.only(collection, name));
+    const isOther = byKey === null && own !== null && isDistinct && this.#names.isDistinct(collection, own);
+    return isOther ? null : own;
   }
 
   /** Nodes: those that are described first, then those that are only named in passing. */
@@ -174,15 +183,20 @@ class Gathering {
       fields["name"] = name;
     this.#entries.add(entry, collection, id, fields, supposed);
     const keys = given === null || given === id ? entry.keys : [...entry.keys, given];
-    this.#names.add(collection, { id, owner, words: name === null ? [] : [name], keys });
+    const { isDistinct = false } = entry;
+    this.#names.add(collection, { id, owner, words: name === null ? [] : [name], keys, isDistinct });
   }
 
-  /** The id of the node that is described: by name and owner, and where nobody says who owns it by name. */
+  /** The id of the node that is described: by key, by name and owner, and where nobody says who owns it by name. */
   #knownNode({ entry, collection, name, owner, isRespelt }: ForeignNode): string | null {
-    if (name === null) return null;
     // Another spelling may be answered by an id.
-    if (isRespelt && this.#names.has(collection, name)) return name;
+    if (name !== null && isRespelt && this.#names.has(collection, name)) return name;
+    const byKey = entry.isDistinct ? this.#names.withKey(collection, entry.keys) : null;
+    if (byKey !== null || name === null) return byKey;
     const own = this.#names.byOwner(collection, name, owner);
+    // Of two things that their files tell apart, only the first can be what the estate has by that name.
+    if (own !== null && entry.isDistinct && !isRespelt && this.#names.isDistinct(collection, own))
+      return null;
     if (own !== null && owner === null && this.#names.isOfEstate(own))
       this.#remarks.push({
         at: entry.at,

@@ -15,6 +15,8 @@ interface Space {
   readonly byKey: Map<string, Known>;
   readonly byId: Map<string, Known>;
   readonly byName: Map<string, Known[]>;
+  /** Ids of what is told from all else by its keys. */
+  readonly distinct: Set<string>;
 }
 
 /** So many misspelt names are compared with all known ones; beyond, the nearest is not looked for. */
@@ -62,9 +64,15 @@ export class Names {
       owner,
       words,
       keys,
-    }: Known & { readonly words: readonly string[]; readonly keys: readonly string[] },
+      isDistinct = false,
+    }: Known & {
+      readonly words: readonly string[];
+      readonly keys: readonly string[];
+      readonly isDistinct?: boolean;
+    },
   ): void {
     const space = this.#spaces[collection];
+    if (isDistinct) space.distinct.add(id);
     const known = space.byId.get(id) ?? { id, owner };
     space.byId.set(id, known);
     for (const key of keys) if (!space.byKey.has(key)) space.byKey.set(key, known);
@@ -81,6 +89,21 @@ export class Names {
     const space = this.#spaces[collection];
     const known = space.byId.get(id);
     for (const key of keys) if (known !== undefined && !space.byKey.has(key)) space.byKey.set(key, known);
+  }
+
+  /** The id of what has one of these keys; null if nothing has. */
+  withKey(collection: NamedCollection, keys: readonly string[]): string | null {
+    const { byKey } = this.#spaces[collection];
+    for (const key of keys) {
+      const known = byKey.get(key);
+      if (known !== undefined) return known.id;
+    }
+    return null;
+  }
+
+  /** Whether something is told from all else by its keys, so that no other keys are of it. */
+  isDistinct(collection: NamedCollection, id: string): boolean {
+    return this.#spaces[collection].distinct.has(id);
   }
 
   /** Keeps an id from being made of a name. */
@@ -157,5 +180,5 @@ export class Names {
 }
 
 function emptySpace(): Space {
-  return { byKey: new Map(), byId: new Map(), byName: new Map() };
+  return { byKey: new Map(), byId: new Map(), byName: new Map(), distinct: new Set() };
 }

@@ -46,6 +46,8 @@ function yamlDocuments(file: SourceFile): {
     prettyErrors: false,
     logLevel: "error",
     version: "1.2",
+    // Compose files and manifests share what they have in common by merge keys, which YAML 1.2 has dropped.
+    merge: true,
   });
   const all = Array.isArray(parsed) ? parsed : [];
   if (all.length > MOST_DOCUMENTS) {
