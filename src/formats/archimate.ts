@@ -1,7 +1,7 @@
 import { ARCHI_NAMESPACE, NAMESPACE, OLD_NAMESPACE } from "./archimate/exchange-format.ts";
 import { collapsedOf, entriesOf, remarkOthers } from "./archimate/entries.ts";
 import { fieldsOf } from "./archimate/estate-fields.ts";
-import { GroupedRemarks } from "./archimate/grouped-remarks.ts";
+import { GroupedRemarks } from "./foreign/grouped-remarks.ts";
 import type { ArchiMateModel, Concept } from "./archimate/model-reader.ts";
 import { readRelationships } from "./archimate/needs.ts";
 import { parseModel } from "./archimate/parse-model.ts";

@@ -26,7 +26,8 @@ export const compose: ForeignFormat = {
     const told = emptyForeignEstate();
     const tally = new Tally();
     const projects = [...documentsIn(files, told)].map(({ value, at }) => ({ fields: fieldsOf(value), at }));
-    const services = projects.flatMap((project) => servicesOf(project, projectOf(project, projects), told));
+    const projectOf = projectNames(projects);
+    const services = projects.flatMap((project) => servicesOf(project, projectOf(project), told));
     const first = new Map<string, Service>();
     for (const service of services) {
       if (!first.has(service.key)) first.set(service.key, service);
@@ -61,13 +62,21 @@ function keyOf(project: string, service: string): string {
 }
 
 /** The project's own name; else that of the other files in its folder, if these agree; else the folder. */
-function projectOf({ fields, at }: Project, all: readonly Project[]): string {
-  const folderOf = ({ file }: ForeignPlace) => file.slice(0, Math.max(0, file.lastIndexOf("/")));
-  const own = wordOf(fields["name"]);
-  if (own !== null) return own;
-  const beside = all.filter((other) => folderOf(other.at) === folderOf(at));
-  const names = [...new Set(beside.flatMap((other) => wordOf(other.fields["name"]) ?? []))];
-  return names.length === 1 ? names[0]! : folderOf(at);
+function projectNames(projects: readonly Project[]): (project: Project) => string {
+  const folderOf = ({ at: { file } }: Project) => file.slice(0, Math.max(0, file.lastIndexOf("/")));
+  const named = new Map<string, Set<string>>();
+  for (const project of projects) {
+    const own = wordOf(project.fields["name"]);
+    const names = named.get(folderOf(project)) ?? new Set();
+    named.set(folderOf(project), own === null ? names : names.add(own));
+  }
+  return (project) => {
+    const names = named.get(folderOf(project)) ?? new Set();
+    const [only] = names;
+    return (
+      wordOf(project.fields["name"]) ?? (names.size === 1 && only !== undefined ? only : folderOf(project))
+    );
+  };
 }
 
 function servicesOf({ fields, at }: Project, project: string, told: Told): Service[] {

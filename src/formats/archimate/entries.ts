@@ -2,8 +2,8 @@ import { quote } from "../../model/ids.ts";
 import type { ForeignEntry, ForeignProblem } from "../foreign/foreign.ts";
 import { elementTypes, takenAsServices } from "./element-types.ts";
 import { fieldsOf, PREFIX, propertyOf } from "./estate-fields.ts";
-import type { GroupedRemarks } from "./grouped-remarks.ts";
-import { countedAre, times } from "./grouped-remarks.ts";
+import type { GroupedRemarks } from "../foreign/grouped-remarks.ts";
+import { countedAre, times } from "../foreign/grouped-remarks.ts";
 import type { Concept } from "./model-reader.ts";
 import type { EntryCollection, Role } from "./roles.ts";
 

@@ -1,8 +1,8 @@
 import type { ForeignNeed, ForeignProblem } from "../foreign/foreign.ts";
 import { noteOf, remarkOthers } from "./entries.ts";
 import { fieldsOf, propertyOf } from "./estate-fields.ts";
-import type { GroupedRemarks } from "./grouped-remarks.ts";
-import { countedAre, times } from "./grouped-remarks.ts";
+import type { GroupedRemarks } from "../foreign/grouped-remarks.ts";
+import { countedAre, times } from "../foreign/grouped-remarks.ts";
 import type { Concept } from "./model-reader.ts";
 import type { Role } from "./roles.ts";
 

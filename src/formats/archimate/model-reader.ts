@@ -2,7 +2,7 @@ import type { SaxesTagNS } from "saxes";
 import { quote } from "../../model/ids.ts";
 import type { ForeignPlace } from "../foreign/foreign.ts";
 import { NAMESPACE, XSI_NAMESPACE } from "./exchange-format.ts";
-import { GroupedRemarks, times } from "./grouped-remarks.ts";
+import { GroupedRemarks, times } from "../foreign/grouped-remarks.ts";
 
 /** An element or a relationship, or the model itself, as the file has it. */
 export interface Concept {

@@ -7,7 +7,7 @@ import type { ForeignProblem } from "../foreign/foreign.ts";
 import { placeOfFile } from "../foreign/foreign-text.ts";
 import type { SourceFile } from "../read-document.ts";
 import { ARCHI_NAMESPACE, NAMESPACE, OLD_NAMESPACE } from "./exchange-format.ts";
-import type { GroupedRemarks } from "./grouped-remarks.ts";
+import type { GroupedRemarks } from "../foreign/grouped-remarks.ts";
 import type { ArchiMateModel } from "./model-reader.ts";
 import { ModelReader } from "./model-reader.ts";
 

@@ -4,8 +4,8 @@ import { quote } from "../../model/ids.ts";
 import type { ForeignProblem } from "../foreign/foreign.ts";
 import { elementTypes, junctionTypes } from "./element-types.ts";
 import { COLLECTION, propertyOf, RELATION } from "./estate-fields.ts";
-import type { GroupedRemarks } from "./grouped-remarks.ts";
-import { countedAre } from "./grouped-remarks.ts";
+import type { GroupedRemarks } from "../foreign/grouped-remarks.ts";
+import { countedAre } from "../foreign/grouped-remarks.ts";
 import type { Concept } from "./model-reader.ts";
 
 /** What a concept of the model is for an estate. */

@@ -1,19 +1,15 @@
 import type { ForeignPlace, Remark } from "./foreign.ts";
+import { GroupedRemarks } from "./grouped-remarks.ts";
 
 /** Counts what is told of many things alike, so that it is told once, at the first of them. */
 export class Tally {
-  readonly #told = new Map<string, { at: ForeignPlace; count: number }>();
+  readonly #remarks = new GroupedRemarks();
 
   add(message: string, at: ForeignPlace): void {
-    const known = this.#told.get(message);
-    if (known === undefined) this.#told.set(message, { at, count: 1 });
-    else known.count++;
+    this.#remarks.add(message, at, (count) => (count === 1 ? message : `${message} (${count} times)`));
   }
 
   remarks(): Remark[] {
-    return [...this.#told].map(([message, { at, count }]) => ({
-      at,
-      message: count === 1 ? message : `${message} (${count} times)`,
-    }));
+    return this.#remarks.list();
   }
 }

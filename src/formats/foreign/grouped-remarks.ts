@@ -1,4 +1,4 @@
-import type { ForeignPlace, Remark } from "../foreign/foreign.ts";
+import type { ForeignPlace, Remark } from "./foreign.ts";
 
 /** A file may name more kinds of thing than anyone reads about; the rest is counted together. */
 const MOST_GROUPS = 1000;
