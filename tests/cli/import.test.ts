@@ -69,7 +69,7 @@ owner:
     await runCli([...args, "--output", "town.yaml"], { cwd });
     const more = folderWith({
       ...files,
-      "systems.csv": "Application,Type,Depends on\nEmail,email,Network; Directory\nDirectory,identity,\n",
+      "systems.csv": "Application,Type,Depends on\nEmail,email,Directory\nDirectory,identity,\n",
       "town.yaml": readFileSync(join(cwd, "town.yaml"), "utf8"),
     });
     const dry = await runCli([...args, "--into", "town.yaml", "--dry-run", "--output", "o.yaml"], {
@@ -81,7 +81,12 @@ owner:
       existsSync(join(more, "o.yaml")),
     ]).toEqual([
       0,
-      ["- new: Directory (directory)", "- new: Email (email) needs directory", "- gone: Network (network)"],
+      [
+        "- new: Directory (directory)",
+        "- new: Email (email) needs directory",
+        "- gone: Email (email) needs network",
+        "- gone: Network (network)",
+      ],
       false,
     ]);
     const { status } = await runCli([...args, "--into", "town.yaml", "--output", "o.yaml"], { cwd: more });

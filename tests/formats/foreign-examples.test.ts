@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { guessFormat } from "../../src/formats/foreign-formats.ts";
 import { importOf } from "../../src/import.ts";
+import { load } from "../../src/load.ts";
 import type { ImportAnswer } from "../../src/model/findings/import.ts";
 import { importLines } from "../support/import-lines.ts";
 import { exampleOf } from "../support/spoiled-files.ts";
@@ -105,6 +106,27 @@ describe("an export of", () => {
       "sign-in (identity) northmere -> accounts expected",
       "depends_on says in what order things start; the needs made of it are only expected (3 times)",
     ]);
+  });
+});
+
+describe("an export that is imported again", () => {
+  const formats = [
+    "servicenow",
+    "itop",
+    "glpi",
+    "backstage",
+    "cyclonedx",
+    "structurizr",
+    "kubernetes",
+    "compose",
+  ];
+  it.each(formats)("changes nothing, and nothing of it is gone: %s", async (format) => {
+    const files = exampleOf(format);
+    const answers = fileOf("answers.yaml", `map: 1\n${format === "backstage" ? "" : northmere}`);
+    const { result } = await importOf({ files, answers });
+    const { model } = load({ estate: [fileOf("estate.json", JSON.stringify(result))] });
+    const again = await importOf({ files, answers, into: model, removeGone: true, replaceNeeds: true });
+    expect([again.problems, again.changes, again.result]).toEqual([[], [], { estate: 1 }]);
   });
 });
 

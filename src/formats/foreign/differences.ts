@@ -4,6 +4,7 @@ import { collections, Estate as EstateSchema, Need } from "../../model/estate.ts
 import type { ImportAnswer, ImportChange } from "../../model/findings/import.ts";
 import { addedNeed, wholeEntry } from "./fragment.ts";
 import type { Gathered, GatheredEntry, GatheredNeed } from "./gathered.ts";
+import { mentionedIn } from "./mentioned.ts";
 import type { Places } from "./placed-value.ts";
 
 /** An overlay that makes an estate say what files say, and what it changes. */
@@ -27,7 +28,7 @@ type Fields = Record<string, unknown>;
  * Holds what was gathered against an estate.
  *
  * Fields that the files do not mention stay as they are. What the files no longer have is gone: nodes of
- * those kinds that the files have any of, and needs of those nodes of which the files tell any.
+ * those kinds that the files have any of, unless they are named in passing, and needs of those nodes of which the files tell any.
  *
  * @param gone - what the overlay removes of what is gone; the rest is only told.
  *
@@ -56,6 +57,7 @@ class Comparison {
   readonly #counts: ImportAnswer["counts"] = noCounts();
   readonly #changes: ImportChange[] = [];
   readonly #overlay: Record<string, unknown[]> = {};
+  readonly #mentioned: ReadonlySet<string>;
   readonly #nameById: ReadonlyMap<string, string>;
 
   constructor(gathered: Gathered, into: Estate, gone: GoneRules) {
@@ -63,6 +65,7 @@ class Comparison {
     this.#into = into;
     this.#gone = gone;
     this.#places = gathered.places;
+    this.#mentioned = mentionedIn(gathered);
     const told = gathered.entries.flatMap(({ id, fields }): [string, string][] => {
       const name = nameOf(fields);
       return name === null ? [] : [[id, name]];
@@ -110,6 +113,10 @@ class Comparison {
     if (told.length === 0) return;
     for (const [key, entry] of before) {
       if (seen.has(key)) continue;
+      if (this.#mentioned.has(key)) {
+        this.#counts[collection].same++;
+        continue;
+      }
       this.#tell({ change: "gone", type: collection, id: key, name: nameOf(entry), what: null });
       if (!this.#gone.removesGone || collection === "sources") continue;
       if (collection !== "links") this.#push("remove", key);
