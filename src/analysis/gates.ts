@@ -1,11 +1,10 @@
 import { consumerOf } from "../graph/compile.ts";
 import type { CompiledEstate } from "../graph/compile.ts";
-import { protectsIn } from "../graph/happenings.ts";
 import type { Happening } from "../graph/happenings.ts";
 import { durationOf } from "../model/duration.ts";
 import type { Gate } from "../model/findings/restoration.ts";
 import { byId } from "../model/ids.ts";
-import { gateOpensMs } from "./recovery-subject.ts";
+import { Endings } from "./endings.ts";
 
 /**
  * The organisations whose word ends something, in the worst case: when each gives it, what its gates hold
@@ -21,10 +20,10 @@ export function gatesOf(
   isDown: (v: number) => boolean,
 ): Gate[] {
   const organisations = [...new Set(happenings.flatMap(({ gate }) => gate ?? []))].sort(byId);
-  const ending = happenings.filter((happening) => protectsIn(happening, "worst"));
+  const endings = new Endings(happenings, "worst");
   return organisations.map((organisation) => {
     const gated = happenings.filter(({ gate, verb }) => gate === organisation && verb !== "suspect");
-    const opensMs = Math.max(0, ...gated.map((happening) => gateOpensMs(happening, ending)));
+    const opensMs = gated.reduce((latest, happening) => Math.max(latest, endings.opensMs(happening)), 0);
     const held = new Set(gated.flatMap(({ nodes }) => nodes));
     for (const { cuts } of gated)
       if (cuts)

@@ -1,10 +1,11 @@
 import { consumerOf } from "../graph/compile.ts";
 import type { Case, CompiledEstate } from "../graph/compile.ts";
 import type { Happening } from "../graph/happenings.ts";
-import { happensIn, protectsIn } from "../graph/happenings.ts";
+import { happensIn } from "../graph/happenings.ts";
 import type { Run } from "../graph/propagate.ts";
 import { durationMs } from "../model/duration.ts";
 import type { ScenarioEvent, Verb } from "../model/scenario.ts";
+import { Endings } from "./endings.ts";
 
 /** One case of a scenario as those see it who bring it back. Times are ms from the start; Infinity is never. */
 export interface RecoverySubject {
@@ -66,8 +67,8 @@ export function recoverySubject(
   beginsMs: number | null,
 ): RecoverySubject {
   const taking = happenings.filter((each) => takesDown.has(each.verb) && happensIn(each, which));
-  const ending = happenings.filter((each) => protectsIn(each, which));
-  const sure = ending.filter((each) => protectsIn(each, "worst"));
+  const endings = new Endings(happenings, which);
+  const sure = new Endings(happenings, "worst");
   const begins = beginsMs ?? taking.reduce((latest, { atMs }) => Math.max(latest, atMs), 0);
   const starts = new Map<number, Hold>();
   const workMs = new Map<number, number>();
@@ -75,7 +76,7 @@ export function recoverySubject(
   const slotOpens = new Map<number, Hold>();
   for (const happening of taking) {
     const event = events[happening.index];
-    const hold = holdOf(happening, event, ending, begins);
+    const hold = holdOf(happening, event, endings, begins);
     if (happening.cuts) {
       for (const slot of run.seeds.cuts.keys()) {
         const [consumer, provider] = [consumerOf(compiled, slot), compiled.slotProvider[slot]!];
@@ -88,8 +89,8 @@ export function recoverySubject(
     const isWork = needsWork.has(happening.verb) && !endsByItself;
     const held = isWork ? atLeast(hold, beginsMs ?? 0) : hold;
     for (const v of happening.nodes) {
-      const restored: Hold = { atMs: restoredAfter(v, happening, ending), by: "scenario", gates: [] };
-      const isWord = restoredAfter(v, happening, sure) !== Infinity;
+      const restored: Hold = { atMs: endings.restoredMs(v, happening), by: "scenario", gates: [] };
+      const isWord = sure.restoredMs(v, happening) !== Infinity;
       const first = isWord || restored.atMs < held.atMs ? restored : held;
       starts.set(v, longer(starts.get(v), first));
       sparedMs.set(v, Math.max(sparedMs.get(v) ?? 0, isWork ? restored.atMs : first.atMs));
@@ -127,39 +128,17 @@ export function withGatesOpen(subject: RecoverySubject): RecoverySubject {
 }
 
 function holdOf(
-  { gate, atMs, index }: Happening,
+  happening: Happening,
   event: ScenarioEvent | undefined,
-  ending: readonly Happening[],
+  endings: Endings,
   beginsMs: number,
 ): Hold {
-  if (gate !== null) return { atMs: gateOpensMs({ gate, atMs, index }, ending), by: "gate", gates: [gate] };
+  const { gate, atMs } = happening;
+  if (gate !== null) return { atMs: endings.opensMs(happening), by: "gate", gates: [gate] };
   const until = event?.until;
   return typeof until === "string"
     ? { atMs: durationMs(until), by: "scenario", gates: [] }
     : { atMs: Math.max(atMs, beginsMs), by: "restoration-begins", gates: [] };
-}
-
-/** When the organisation that holds the gate of an event gives its word after it; Infinity for never. */
-export function gateOpensMs(
-  gated: Pick<Happening, "gate" | "atMs" | "index">,
-  ending: readonly Happening[],
-): number {
-  const words = ending.filter(
-    (each) => each.verb === "assure" && each.organisation === gated.gate && isAfter(each, gated),
-  );
-  return Math.min(...words.map((each) => each.atMs), Infinity);
-}
-
-/** When the first `restore` of a node after an event takes effect; Infinity for never. */
-export function restoredAfter(v: number, happening: Happening, ending: readonly Happening[]): number {
-  const restores = ending.filter(
-    (each) => each.verb === "restore" && each.nodes.includes(v) && isAfter(each, happening),
-  );
-  return Math.min(...restores.map(({ atMs }) => atMs), Infinity);
-}
-
-function isAfter(a: Pick<Happening, "atMs" | "index">, b: Pick<Happening, "atMs" | "index">): boolean {
-  return a.atMs > b.atMs || (a.atMs === b.atMs && a.index > b.index);
 }
 
 /** Nobody works before the time from which work was said to begin. */

@@ -1,11 +1,11 @@
 import type { Case, CompiledEstate } from "../graph/compile.ts";
 import type { Happening } from "../graph/happenings.ts";
-import { happensIn, protectsIn } from "../graph/happenings.ts";
+import { happensIn } from "../graph/happenings.ts";
 import type { Seeds } from "../graph/propagate.ts";
 import { durationMs } from "../model/duration.ts";
 import type { ScenarioEvent, Verb } from "../model/scenario.ts";
 import { consumerOf } from "../graph/compile.ts";
-import { gateOpensMs, restoredAfter } from "./recovery-subject.ts";
+import { Endings } from "./endings.ts";
 
 /** What an event does to one node or one member of a need, and from when to when. Times are ms; Infinity is never. */
 export interface Span {
@@ -70,14 +70,14 @@ export function endsByScenario(
   events: readonly ScenarioEvent[],
   which: Case,
 ): Ends {
-  const ending = happenings.filter((happening) => protectsIn(happening, which));
+  const endings = new Endings(happenings, which);
   const byItself = (happening: Happening): number => {
     const until = events[happening.index]?.until;
     if (typeof until === "string") return durationMs(until);
-    return happening.gate === null ? Infinity : gateOpensMs(happening, ending);
+    return endings.opensMs(happening);
   };
   return {
     ofSlot: (_, happening) => byItself(happening),
-    ofNode: (v, happening) => Math.min(byItself(happening), restoredAfter(v, happening, ending)),
+    ofNode: (v, happening) => Math.min(byItself(happening), endings.restoredMs(v, happening)),
   };
 }
