@@ -5,7 +5,7 @@ import type { HarmWeights } from "../model/findings/harm.ts";
 import { csvTable } from "./csv.ts";
 import { eventWords } from "./event-words.ts";
 import { foreign } from "./foreign-text.ts";
-import { namesOf } from "./names.ts";
+import { namesOf, titleOf } from "./names.ts";
 import type { Names } from "./names.ts";
 import type { Column, Report, Section } from "./section.ts";
 import { counted, durationWords, grouped, listed, NOTHING, ranged } from "./words.ts";
@@ -19,7 +19,7 @@ import { counted, durationWords, grouped, listed, NOTHING, ranged } from "./word
 export function checkFirstReport(answer: CheckFirstAnswer, estate: Estate): Report {
   const names = namesOf(estate);
   return {
-    title: foreign(estate.name ?? "") || estate.id,
+    title: titleOf(estate),
     headline: headlineOf(answer, names),
     summary: summaryOf(answer),
     sections: [factsSection(answer, names), togetherSection(answer, names)],

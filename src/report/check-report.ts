@@ -4,6 +4,7 @@ import type { Estate } from "../model/estate.ts";
 import { visible, foreign } from "./foreign-text.ts";
 import type { Report, Section } from "./section.ts";
 import { counted, findingTitles } from "./words.ts";
+import { titleOf } from "./names.ts";
 
 /** What a check found. There is no estate where there are problems. */
 export interface CheckResult {
@@ -72,5 +73,5 @@ function estateWords(estate: Estate): string {
     counted(needs, "need"),
     counted(estate.links.length, "link"),
   ];
-  return `${foreign(estate.name ?? "") || estate.id}: ${counts.join(", ")}`;
+  return `${titleOf(estate)}: ${counts.join(", ")}`;
 }

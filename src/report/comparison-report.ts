@@ -7,7 +7,7 @@ import { eventWords } from "./event-words.ts";
 import { foreign } from "./foreign-text.ts";
 import { momentsFrom } from "./moments.ts";
 import type { Moments } from "./moments.ts";
-import { namesOf } from "./names.ts";
+import { namesOf, titleOf } from "./names.ts";
 import type { Names } from "./names.ts";
 import type { Cell, Column, Report, Section } from "./section.ts";
 import { counted, durationWords, grouped, NOTHING, ranged } from "./words.ts";
@@ -50,7 +50,7 @@ export function comparisonReport(answer: ComparisonAnswer, estate: Estate): Repo
   const services = answer.changes.filter(({ type }) => type === "service");
   const systems = answer.changes.filter(({ type }) => type === "system");
   return {
-    title: foreign(estate.name ?? "") || estate.id,
+    title: titleOf(estate),
     headline: headlineOf(answer),
     summary: summaryOf(telling),
     sections: [

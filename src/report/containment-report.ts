@@ -3,10 +3,9 @@ import type { ContainmentAnswer, ContainmentOption } from "../model/findings/con
 import { csvTable } from "./csv.ts";
 import { eventsSection } from "./doubt-sections.ts";
 import { meanWords } from "./estimate-words.ts";
-import { foreign } from "./foreign-text.ts";
 import { momentsFrom } from "./moments.ts";
 import type { Moments } from "./moments.ts";
-import { namesOf } from "./names.ts";
+import { namesOf, titleOf } from "./names.ts";
 import type { Names } from "./names.ts";
 import type { Report, Section } from "./section.ts";
 import { methodWords, unknownWords } from "./spread-report.ts";
@@ -51,7 +50,7 @@ interface Telling {
 export function containmentReport(answer: ContainmentAnswer, estate: Estate): Report {
   const telling: Telling = { answer, names: namesOf(estate), moments: momentsFrom(answer.start) };
   return {
-    title: foreign(estate.name ?? "") || estate.id,
+    title: titleOf(estate),
     headline: headlineOf(telling),
     summary: summaryOf(telling),
     sections: [optionsSection(telling), protectSection(telling), eventsSection(telling)],

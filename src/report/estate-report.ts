@@ -1,7 +1,7 @@
 import type { Estate, Need } from "../model/estate.ts";
 import { systemKindTable } from "../model/kinds.ts";
 import { foreign } from "./foreign-text.ts";
-import { namesOf } from "./names.ts";
+import { namesOf, titleOf } from "./names.ts";
 import type { Names } from "./names.ts";
 import type { Report, Section } from "./section.ts";
 import { counted, durationWords, grouped } from "./words.ts";
@@ -12,7 +12,7 @@ export function estateReport(estate: Estate, revision: string): Report {
   const { organisations, systems, services, links, sources } = estate;
   const needs = [...systems, ...services].reduce((sum, node) => sum + node.needs.length, 0);
   return {
-    title: foreign(estate.name ?? "") || estate.id,
+    title: titleOf(estate),
     headline: `${counted(services.length, "service")}, ${counted(systems.length, "system")} and ${counted(needs, "need")} of ${counted(organisations.length, "organisation")}`,
     summary: [
       estate.asOf === undefined ? "Nothing says of which day this is." : `As of ${estate.asOf}.`,

@@ -11,11 +11,10 @@ import type {
 } from "../model/findings/explain.ts";
 import { csvTable } from "./csv.ts";
 import { eventWords } from "./event-words.ts";
-import { foreign } from "./foreign-text.ts";
 import { pathWords } from "./impact-rows.ts";
 import { momentsFrom } from "./moments.ts";
 import type { Moments } from "./moments.ts";
-import { namesOf } from "./names.ts";
+import { namesOf, titleOf } from "./names.ts";
 import type { Names } from "./names.ts";
 import type { Report, Section } from "./section.ts";
 import { counted, durationWords, grouped, listed } from "./words.ts";
@@ -29,7 +28,7 @@ import { counted, durationWords, grouped, listed } from "./words.ts";
 export function explainReport(answer: ExplanationAnswer, estate: Estate): Report {
   const telling: Telling = { answer, names: namesOf(estate), moments: momentsFrom(answer.start) };
   return {
-    title: foreign(estate.name ?? "") || estate.id,
+    title: titleOf(estate),
     headline: headlineOf(telling),
     summary: summaryOf(telling),
     sections: [derivationSection(telling), cutSetsSection(telling), savingsSection(telling)],

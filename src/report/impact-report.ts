@@ -2,11 +2,10 @@ import type { Estate } from "../model/estate.ts";
 import type { ImpactAnswer } from "../model/findings.ts";
 import { eventsSection, notAppliedSection, observedSection, unknownSection } from "./doubt-sections.ts";
 import { footerOf } from "./footer.ts";
-import { foreign } from "./foreign-text.ts";
 import { firstBreachWords, servicesSection, systemsSection, urgentWords } from "./impact-rows.ts";
 import type { Telling } from "./impact-rows.ts";
 import { momentsFrom } from "./moments.ts";
-import { namesOf } from "./names.ts";
+import { namesOf, titleOf } from "./names.ts";
 import {
   atRiskSection,
   exposedSection,
@@ -28,7 +27,7 @@ import { counted, durationWords, grouped, ranged } from "./words.ts";
 export function impactReport(answer: ImpactAnswer, estate: Estate): Report {
   const telling: Telling = { answer, names: namesOf(estate), moments: momentsFrom(answer.start) };
   return {
-    title: foreign(estate.name ?? "") || estate.id,
+    title: titleOf(estate),
     headline: headlineOf(answer),
     summary: summaryOf(telling),
     sections: [

@@ -2,8 +2,7 @@ import type { Estate } from "../model/estate.ts";
 import type { Range } from "../model/findings.ts";
 import type { Improvement, ImprovementsAnswer, SeveredLink } from "../model/findings/improvements.ts";
 import { csvTable } from "./csv.ts";
-import { foreign } from "./foreign-text.ts";
-import { namesOf } from "./names.ts";
+import { namesOf, titleOf } from "./names.ts";
 import type { Names } from "./names.ts";
 import type { Report, Section } from "./section.ts";
 import { counted, durationWords, grouped, NOTHING, someOf, whenWords } from "./words.ts";
@@ -21,7 +20,7 @@ const SHOWN = 5;
 export function improvementsReport(answer: ImprovementsAnswer, estate: Estate): Report {
   const names = namesOf(estate);
   return {
-    title: foreign(estate.name ?? "") || estate.id,
+    title: titleOf(estate),
     headline: headlineOf(answer, names),
     summary: summaryOf(answer),
     sections: [changesSection(answer, names), linksSection(answer, names)],

@@ -15,6 +15,11 @@ export interface Names {
   any(id: string): string;
 }
 
+/** How an estate is called: safe to show, its id where it has no name. */
+export function titleOf({ id, name = "" }: Pick<Estate, "id" | "name">): string {
+  return foreign(name) || id;
+}
+
 /** Cost: O(nodes + organisations), once per report. */
 export function namesOf(estate: Estate): Names {
   const organisations = new Map(estate.organisations.map((each) => [each.id, each]));

@@ -1,8 +1,7 @@
 import type { Estate } from "../model/estate.ts";
 import type { PairsAnswer } from "../model/findings.ts";
 import { footerOf } from "./footer.ts";
-import { foreign } from "./foreign-text.ts";
-import { namesOf } from "./names.ts";
+import { namesOf, titleOf } from "./names.ts";
 import type { ListReport } from "./section.ts";
 import { counted, someOf, grouped, whenWords } from "./words.ts";
 
@@ -19,7 +18,7 @@ export function pairsReport(answer: PairsAnswer, estate: Estate): ListReport {
   const names = namesOf(estate);
   const shown = omitted === 0 ? grouped(total) : `${grouped(pairs.length)} of ${grouped(total)}`;
   return {
-    title: foreign(estate.name ?? "") || estate.id,
+    title: titleOf(estate),
     headline:
       total === 0
         ? "No two systems take down together what neither does alone"

@@ -1,10 +1,9 @@
 import type { Estate } from "../model/estate.ts";
 import type { Criticality, LazyRankAnswer } from "../model/findings.ts";
 import { footerOf } from "./footer.ts";
-import { foreign } from "./foreign-text.ts";
 import { momentsFrom } from "./moments.ts";
 import type { Moments } from "./moments.ts";
-import { namesOf } from "./names.ts";
+import { namesOf, titleOf } from "./names.ts";
 import type { Names } from "./names.ts";
 import type { Cell, Column, ListReport } from "./section.ts";
 import { counted, someOf, grouped, NOTHING, ranged, whenWords } from "./words.ts";
@@ -35,7 +34,7 @@ export function rankReport(ranking: LazyRankAnswer, estate: Estate): ListReport 
   const { total, omitted } = ranking;
   const shown = total - omitted;
   return {
-    title: foreign(estate.name ?? "") || estate.id,
+    title: titleOf(estate),
     headline: headlineOf(total, estate),
     summary: [
       `Each system is lost alone, from the start, with nothing restored; counted is what is lost ${whenWords(ranking.at)}.`,

@@ -9,10 +9,9 @@ import type {
 } from "../model/findings/replay.ts";
 import { systemKindTable } from "../model/kinds.ts";
 import { csvTable } from "./csv.ts";
-import { foreign } from "./foreign-text.ts";
 import { momentsFrom } from "./moments.ts";
 import type { Moments } from "./moments.ts";
-import { namesOf } from "./names.ts";
+import { namesOf, titleOf } from "./names.ts";
 import type { Names } from "./names.ts";
 import type { Report, Section, Table } from "./section.ts";
 import { counted, grouped, NOTHING } from "./words.ts";
@@ -37,7 +36,7 @@ const verdictWords: Readonly<Record<ReplayVerdict, string>> = {
 export function replayReport(answer: ReplayAnswer, estate: Estate): Report {
   const telling: Telling = { answer, names: namesOf(estate), moments: momentsFrom(answer.start) };
   return {
-    title: foreign(estate.name ?? "") || estate.id,
+    title: titleOf(estate),
     headline: headlineOf(answer),
     summary: summaryOf(telling),
     sections: [

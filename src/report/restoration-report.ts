@@ -2,9 +2,8 @@ import type { Estate } from "../model/estate.ts";
 import type { RestorationAnswer } from "../model/findings/restoration.ts";
 import { csvTable } from "./csv.ts";
 import { eventsSection } from "./doubt-sections.ts";
-import { foreign } from "./foreign-text.ts";
 import { momentsFrom } from "./moments.ts";
-import { namesOf } from "./names.ts";
+import { namesOf, titleOf } from "./names.ts";
 import {
   blackStartSection,
   breachesSection,
@@ -32,7 +31,7 @@ import { counted, grouped, ranged, someOf } from "./words.ts";
 export function restorationReport(answer: RestorationAnswer, estate: Estate): Report {
   const telling: Telling = { answer, names: namesOf(estate), moments: momentsFrom(answer.start) };
   return {
-    title: foreign(estate.name ?? "") || estate.id,
+    title: titleOf(estate),
     headline: headlineOf(telling),
     summary: summaryOf(telling),
     sections: [

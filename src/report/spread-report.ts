@@ -3,9 +3,8 @@ import type { SpreadAnswer, SpreadNode } from "../model/findings/spread.ts";
 import { csvTable } from "./csv.ts";
 import { eventsSection } from "./doubt-sections.ts";
 import { meanWords, shareWords } from "./estimate-words.ts";
-import { foreign } from "./foreign-text.ts";
 import { momentsFrom } from "./moments.ts";
-import { namesOf } from "./names.ts";
+import { namesOf, titleOf } from "./names.ts";
 import type { Names } from "./names.ts";
 import { atRiskSection } from "./risk-sections.ts";
 import type { Column, Report, Section } from "./section.ts";
@@ -25,7 +24,7 @@ const NO_PRIORITY = 5;
 export function spreadReport(answer: SpreadAnswer, estate: Estate): Report {
   const telling = { answer, names: namesOf(estate), moments: momentsFrom(answer.start) };
   return {
-    title: foreign(estate.name ?? "") || estate.id,
+    title: titleOf(estate),
     headline: `Services expected to fail if nothing more is cut: ${meanWords(answer.services.failed.expected)}`,
     summary: summaryOf(answer, telling.moments.start),
     sections: [

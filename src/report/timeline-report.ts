@@ -10,11 +10,10 @@ import type {
 import { csvTable } from "./csv.ts";
 import { eventsSection } from "./doubt-sections.ts";
 import { eventWords } from "./event-words.ts";
-import { foreign } from "./foreign-text.ts";
 import { gateItems } from "./gate-items.ts";
 import { momentsFrom, toldOr } from "./moments.ts";
 import type { Moments } from "./moments.ts";
-import { namesOf } from "./names.ts";
+import { namesOf, titleOf } from "./names.ts";
 import type { Names } from "./names.ts";
 import type { Report, Section } from "./section.ts";
 import { counted, durationWords, grouped, listed, NOTHING, ranged } from "./words.ts";
@@ -41,7 +40,7 @@ interface Telling {
 export function timelineReport(answer: TimelineAnswer, estate: Estate): Report {
   const telling: Telling = { answer, names: namesOf(estate), moments: momentsFrom(answer.start) };
   return {
-    title: foreign(estate.name ?? "") || estate.id,
+    title: titleOf(estate),
     headline: headlineOf(telling),
     summary: summaryOf(telling),
     sections: [
