@@ -13,6 +13,7 @@ import { decisionOf, whereTheyPart } from "./compare-decision.ts";
 import type { Standing } from "./compare-decision.ts";
 import { impactOf } from "./impact.ts";
 import { stateAt } from "./state.ts";
+import { toldNode } from "./told-node.ts";
 
 /** One of the two that are compared: an estate with every change laid on, and what happens to it. */
 export interface ComparedSide {
@@ -146,17 +147,9 @@ type Decided = NonNullable<ReturnType<typeof decisionOf>> & {
 function changeOf(id: string, { was, becomes, before, after, word, harder, ...decision }: Decided): Change {
   const node = becomes.entryOf(id) ?? was.entryOf(id);
   if (!node) throw new RangeError(`node "${id}" is in neither estate`);
-  const { entry, type } = node;
-  const service = "kind" in entry ? null : entry;
   const [hard, easy] = harder === "after" ? [becomes, was] : [was, becomes];
   return {
-    id,
-    type,
-    name: entry.name,
-    owner: entry.owner,
-    priority: service?.priority ?? null,
-    vulnerable: service?.vulnerable ?? false,
-    people: service?.people ?? null,
+    ...toldNode(node),
     change: word,
     decidedBy: {
       ...decision,

@@ -22,6 +22,7 @@ import { untrustedLinks } from "./untrusted.ts";
 import { waitingFor } from "./waiting.ts";
 import { degradation, explain, failure } from "./why.ts";
 import type { Reason } from "./why.ts";
+import { toldNode } from "./told-node.ts";
 
 /** What is asked: a scenario, events beside it, or both, and the instant that is looked at. */
 export interface ImpactQuestion {
@@ -112,7 +113,7 @@ interface Known {
 function impactOn(compiled: CompiledEstate, runs: Runs, known: Known, v: number, atMs: number): Impact {
   const node = compiled.nodes[v];
   if (!node) throw new RangeError(`node ${v} is not in the estate`);
-  const { entry, type } = node;
+  const { entry } = node;
   const { best, worst } = runs;
   const service = "kind" in entry ? null : entry;
   const failsMs = worst.failsAtMs(v);
@@ -120,13 +121,7 @@ function impactOn(compiled: CompiledEstate, runs: Runs, known: Known, v: number,
   const bestState = stateAt(best, v, atMs);
   const told = explanation(compiled, worst, known.reasonOf, v, state);
   const impact: Impact = {
-    id: entry.id,
-    type,
-    name: entry.name,
-    owner: entry.owner,
-    priority: service?.priority ?? null,
-    vulnerable: service?.vulnerable ?? false,
-    people: service?.people ?? null,
+    ...toldNode(node),
     mtpdEnds: service?.mtpd === undefined ? null : durationOf(failsMs + durationMs(service.mtpd)),
     state,
     degradedAt: durationOf(worst.degradesAtMs(v)),

@@ -13,6 +13,7 @@ import { isDown } from "../model/kinds.ts";
 import type { State } from "../model/kinds.ts";
 import type { ScenarioEvent } from "../model/scenario.ts";
 import type { StateChanges } from "./timeline-run.ts";
+import { toldNode } from "./told-node.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -35,21 +36,15 @@ export function nodesOf(
   return [...worst]
     .sort(([v, a], [w, b]) => a[0]!.atMs - b[0]!.atMs || v - w)
     .map(([v, changes]) => {
-      const { type, entry } = compiled.nodes[v]!;
-      const service = "kind" in entry ? null : entry;
+      const node = compiled.nodes[v]!;
+      const service = "kind" in node.entry ? null : node.entry;
       const [inWorst, inBest] = [stretchesOf(changes), stretchesOf(best.get(v) ?? [])];
       const range = (of: (state: State) => boolean) => ({
         best: durationOf(lastedMs(inBest, of, untilMs)),
         worst: durationOf(lastedMs(inWorst, of, untilMs)),
       });
       return {
-        id: entry.id,
-        type,
-        name: entry.name,
-        owner: entry.owner,
-        priority: service?.priority ?? null,
-        vulnerable: service?.vulnerable ?? false,
-        people: service?.people ?? null,
+        ...toldNode(node),
         intervals: inWorst.map(intervalOf),
         best: inBest.map(intervalOf),
         downtime: range(isFailed),

@@ -24,13 +24,13 @@ export interface WaitingNeed {
 }
 
 /** A consumer and one of its providers, as places in the group, with the slots between them. */
-export interface Pair {
+interface Pair {
   readonly consumer: number;
   readonly provider: number;
   readonly slots: readonly number[];
 }
 
-export interface Member {
+interface Member {
   readonly pair: number;
   readonly isKnown: boolean;
 }

@@ -6,6 +6,7 @@ import { Id } from "./ids.ts";
 import { linkKinds, states, systemKinds } from "./kinds.ts";
 import { Evidence } from "./provenance.ts";
 import { Observation, ScenarioEvent } from "./scenario.ts";
+import { ToldNode } from "./findings/told-node.ts";
 
 /** A figure in the best and in the worst case; what is assumed makes the difference. */
 export const Range = z.object({ best: z.int().min(0), worst: z.int().min(0) });
@@ -21,14 +22,7 @@ export const Certainty = z.enum(["firm", "partly", "possible"]);
 export type Certainty = z.infer<typeof Certainty>;
 
 /** What happens to one node. State and times are those of the worst case; `best` gives the others. */
-export const Impact = z.object({
-  id: Id,
-  type: z.enum(["system", "service"]),
-  name: z.string(),
-  owner: Id,
-  priority: z.int().nullable(),
-  vulnerable: z.boolean(),
-  people: z.int().nullable(),
+export const Impact = ToldNode.extend({
   mtpdEnds: when.describe("When the tolerable disruption of a failed service ends."),
   state: NodeState,
   degradedAt: when.describe("When it is degraded or worse: the onset."),

@@ -4,6 +4,7 @@ import { Duration } from "../duration.ts";
 import { Certainty, NodeState, Range, Totals } from "../findings.ts";
 import { Id } from "../ids.ts";
 import { ScenarioEvent } from "../scenario.ts";
+import { ToldNode } from "./told-node.ts";
 
 const when = Duration.nullable();
 
@@ -49,14 +50,7 @@ export const Decision = z.object({
 export type Decision = z.infer<typeof Decision>;
 
 /** What becomes of one node from the one side to the other. */
-export const Change = z.object({
-  id: Id,
-  type: z.enum(["system", "service"]),
-  name: z.string(),
-  owner: Id,
-  priority: z.int().nullable(),
-  vulnerable: z.boolean(),
-  people: z.int().nullable(),
+export const Change = ToldNode.extend({
   change: z.enum(changeWords),
   decidedBy: Decision,
   before: ComparedState.nullable().describe("Null where the estate of that side does not have the node."),

@@ -5,6 +5,7 @@ import { NodeState, Range } from "../findings.ts";
 import { Id } from "../ids.ts";
 import { ScenarioEvent } from "../scenario.ts";
 import { Gate } from "./restoration.ts";
+import { ToldNode } from "./told-node.ts";
 
 const when = Duration.nullable();
 const count = z.int().min(0);
@@ -22,14 +23,7 @@ export const LongOutage = z.object({ from: Duration, at: Duration, to: when });
 export type LongOutage = z.infer<typeof LongOutage>;
 
 /** What becomes of one node over time. Times in which it is operational are left out. */
-export const TimelineNode = z.object({
-  id: Id,
-  type: z.enum(["system", "service"]),
-  name: z.string(),
-  owner: Id,
-  priority: z.int().nullable(),
-  vulnerable: z.boolean(),
-  people: count.nullable(),
+export const TimelineNode = ToldNode.extend({
   intervals: z.array(StateInterval).describe("In the worst case, in order of time."),
   best: z.array(StateInterval).describe("In the best case; empty if it is operational throughout."),
   downtime: DurationRange.describe(
